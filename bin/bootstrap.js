@@ -1,0 +1,77 @@
+// Plain JavaScript on purpose: this file is run by whatever Node the machine has (20 or newer) and
+// makes sure that everything after it runs on the Node the project pins, with the dependencies of
+// the lockfile. It has no dependencies of its own.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The checkout's root folder. */
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const lockfile = path.join(root, "package-lock.json");
+const modules = path.join(root, "node_modules");
+const stamp = path.join(modules, ".holdfast-installed");
+const busy = path.join(root, ".holdfast-installing");
+
+const lockfileHash = () => createHash("sha256").update(readFileSync(lockfile)).digest("hex");
+
+const isInstalled = () => existsSync(stamp) && readFileSync(stamp, "utf8").trim() === lockfileHash();
+
+/** Waits while another process installs; a lock older than ten minutes was left by a killed one. */
+function takeInstallLock() {
+  for (;;) {
+    try {
+      mkdirSync(busy);
+      return;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      const ageMs = Date.now() - statSync(busy, { throwIfNoEntry: false })?.mtimeMs;
+      if (ageMs > 600_000) rmSync(busy, { recursive: true, force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+}
+
+/** Installs the locked dependencies when they are missing or belong to another lockfile. */
+export function installWhenNeeded() {
+  if (isInstalled()) return;
+  takeInstallLock();
+  try {
+    if (isInstalled()) return;
+    process.stderr.write("holdfast: installing the locked dependencies (npm ci) …\n");
+    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+    // The lockfile is exact, so the engines of the packages are those of the pinned Node, not of
+    // the Node that happens to run npm: its warnings about them would only mislead.
+    const arguments_ = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
+    const done = spawnSync(npm, arguments_, { cwd: root, stdio: ["ignore", 2, 2] });
+    if (done.status !== 0) {
+      const reason = done.error?.message ?? `it ended with ${done.status ?? done.signal}`;
+      process.stderr.write(
+        `holdfast: npm ci did not succeed (${reason}). Its messages are above; mend what they name and run the command again.\n`,
+      );
+      process.exit(2);
+    }
+    writeFileSync(stamp, `${lockfileHash()}\n`);
+  } finally {
+    rmSync(busy, { recursive: true, force: true });
+  }
+}
+
+/** The path of the pinned Node, or of the running one when it is new enough (platforms without a packaged Node). */
+export function pinnedNode() {
+  const require = createRequire(import.meta.url);
+  const name = process.platform === "win32" ? "node.exe" : "node";
+  try {
+    const manifest = require.resolve(`node-${process.platform}-${process.arch}/package.json`);
+    return path.join(path.dirname(manifest), "bin", name);
+  } catch {
+    if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
+    process.stderr.write(
+      `holdfast: no packaged Node 24 for ${process.platform}-${process.arch}, and this is ${process.version}. Install Node 24 or newer and run the command again.\n`,
+    );
+    process.exit(2);
+  }
+}

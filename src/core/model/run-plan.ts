@@ -1,0 +1,46 @@
+import type { JsonObject } from "./json.ts";
+import type { Ref } from "./ref.ts";
+import type { Check, StepDefinition } from "./step.ts";
+
+export const runModes = ["walkthrough", "rehearsal", "live"] as const;
+
+/**
+ * How a run touches the world: `walkthrough` makes no calls and asks people to confirm each step,
+ * `rehearsal` only observes and asks connectors what they would do, `live` acts.
+ */
+export type RunMode = (typeof runModes)[number];
+
+export const runbookPurposes = ["failover", "failback", "switchover", "restore", "rebuild", "evacuate"] as const;
+export type RunbookPurpose = (typeof runbookPurposes)[number];
+
+/**
+ * A runbook resolved against its estate at one revision: all that a run needs, so that a run is
+ * explained by its own events even after the documents have changed.
+ */
+export type RunPlan = {
+  readonly runbook: string;
+  readonly title: string;
+  readonly purpose: RunbookPurpose;
+  /** SHA-256 of the canonical documents the plan was made from. */
+  readonly revision: string;
+  readonly recovers: readonly Ref[];
+  readonly objectives: { readonly rtoSeconds: number | null; readonly rpoSeconds: number | null };
+  readonly steps: readonly StepDefinition[];
+  /** How to reach each component a step names, by connector; secrets only as references. */
+  readonly access: { readonly [component: string]: { readonly [connector: string]: JsonObject } };
+  /** Reads the outside record of the impact (output: `Impact`), or null when there is none. */
+  readonly impactSource: Check | null;
+  /** Team membership at this revision: team reference to person references. */
+  readonly members: { readonly [team: string]: readonly Ref[] };
+};
+
+/** What an outside observer recorded of the impact. All times are ISO 8601 in UTC with milliseconds. */
+export type Impact = {
+  /** The last success before the first failure; null when none was seen. */
+  readonly lastGoodAt: string | null;
+  /** The first failed transaction; null when none has failed. */
+  readonly beganAt: string | null;
+  /** The first success that was followed by continued success; null while it lasts. */
+  readonly endedAt: string | null;
+  readonly failedTransactions: number;
+};
