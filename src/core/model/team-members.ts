@@ -1,0 +1,18 @@
+import { documentsOf, type Estate } from "./estate.ts";
+import { isRef, type Ref } from "./ref.ts";
+
+/** The people of every team: those the team lists and those who say so themselves, sorted, each once. */
+export function teamMembers(estate: Estate): ReadonlyMap<Ref, readonly Ref[]> {
+  const members = new Map<Ref, Set<Ref>>();
+  const join = (team: Ref, person: Ref) => {
+    if (isRef(team)) members.set(team, (members.get(team) ?? new Set()).add(person));
+  };
+  for (const team of documentsOf(estate, "Team")) {
+    members.set(team.ref, members.get(team.ref) ?? new Set());
+    for (const person of team.spec.members) join(team.ref, person);
+  }
+  for (const person of documentsOf(estate, "Person")) {
+    for (const team of person.spec.teams) join(team, person.ref);
+  }
+  return new Map([...members].map(([team, people]) => [team, [...people].toSorted()]));
+}
