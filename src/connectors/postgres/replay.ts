@@ -1,0 +1,52 @@
+import { hasReached } from "./lsn.ts";
+import { poll } from "./poll.ts";
+import { readState, type ServerState } from "./server-state.ts";
+import type { Session } from "./session.ts";
+import { NotPossible } from "./fault.ts";
+
+const everyMilliseconds = 50;
+const stillLooks = 5;
+
+/**
+ * Waits until a standby has replayed all it has received, and gives its state then. A standby that
+ * has received nothing since its start replays what its own log holds: there the end is when the
+ * replayed position has stood still for some looks. Where replay is paused it does not wait:
+ * promotion replays the rest whatever the pause.
+ */
+export async function waitForReplay(
+  session: Session,
+  limitSeconds: number,
+  signal: AbortSignal,
+): Promise<ServerState> {
+  let last: string | null = null;
+  let still = 0;
+  const state = await poll(
+    async () => {
+      const now = await readState(session);
+      if (!now.inRecovery || now.replayPaused) return now;
+      still = now.replayedLsn === last ? still + 1 : 0;
+      last = now.replayedLsn;
+      if (now.receivedLsn === null) return still >= stillLooks ? now : null;
+      return hasReached(now.replayedLsn, now.receivedLsn) ? now : null;
+    },
+    { limitSeconds, everyMilliseconds, signal },
+  );
+  if (state) return state;
+  throw new NotPossible(`it has not replayed all it has received in ${limitSeconds} s`);
+}
+
+/** Waits until a standby has replayed up to `lsn`; gives its state then, null when the limit has passed. */
+export function waitUntilReplayed(
+  session: Session,
+  lsn: string,
+  limitSeconds: number,
+  signal: AbortSignal,
+): Promise<ServerState | null> {
+  return poll(
+    async () => {
+      const state = await readState(session);
+      return hasReached(state.replayedLsn, lsn) ? state : null;
+    },
+    { limitSeconds, everyMilliseconds, signal },
+  );
+}
