@@ -32,6 +32,8 @@ export type Queue = {
   complete(attempt: JobAttempt): Promise<void>;
   /** Says that these attempts are still being worked on; returns those that no longer hold their job. */
   touch(attempts: readonly JobAttempt[]): Promise<readonly JobAttempt[]>;
+  /** Puts jobs into the queue outside of a decision. */
+  add(jobs: readonly NewJob[]): Promise<void>;
   /** Calls back when there may be new jobs; a hint only, and the only guarantee is `fetch`. */
   onHint(listener: (queue: QueueName) => void): void;
 };

@@ -9,9 +9,9 @@ import { graphFault } from "./graph.ts";
 import { runPermission } from "./permission.ts";
 import type { RunState } from "./state.ts";
 
-/** Events to append (none: the command changes nothing), or why it is not allowed now. */
+/** Events to append (none: the command changes nothing) with the state after them, or why it is not allowed now. */
 export type Decision =
-  | { readonly status: "accepted"; readonly events: readonly RunEvent[] }
+  | { readonly status: "accepted"; readonly events: readonly RunEvent[]; readonly state: RunState }
   | { readonly status: "refused"; readonly refusal: Refusal };
 
 type Command<Type extends (EngineCommand | PersonCommand)["type"]> = Extract<
@@ -148,5 +148,7 @@ function dispatchCommand(draft: Draft, command: RunCommand): Refusal | null {
 export function decide(command: RunCommand, state: RunState): Decision {
   const draft = openDraft(state, command.actor, command.at);
   const refusal = dispatchCommand(draft, command);
-  return refusal ? { status: "refused", refusal } : { status: "accepted", events: draft.events };
+  return refusal
+    ? { status: "refused", refusal }
+    : { status: "accepted", events: draft.events, state: draft.state };
 }
