@@ -1,0 +1,38 @@
+import pg from "pg";
+
+/** The role that the engine's connections take on: it may append to the log and read it, no more. */
+export const engineRole = "holdfast_engine";
+
+/** bigint arrives as text; ours are positions and counts, far below 2^53. */
+function parseBigint(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`);
+  return value;
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8
+      ? parseBigint
+      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+/**
+ * How every connection of ours is set up. The time limits matter: a node that is frozen inside a transaction would
+ * otherwise keep its locks, and nobody could take its work over.
+ */
+export function connectionConfig(url: string, name: string, asEngine: boolean): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: `holdfast ${name}`.slice(0, 63),
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: 5000,
+    lock_timeout: 5000,
+    statement_timeout: 15_000,
+    // Above the server's own limit: for a server that is frozen and answers nothing at all.
+    query_timeout: 20_000,
+    ...(asEngine ? { options: `-c role=${engineRole}` } : {}),
+  };
+}

@@ -1,0 +1,8 @@
+-- What the engine's own connections may do. Run after every change of the schema; saying it again changes nothing.
+grant usage on schema holdfast, holdfast_queue to holdfast_engine;
+grant select, insert on holdfast.event, holdfast.attachment, holdfast.checkpoint to holdfast_engine;
+grant select, insert, update, delete on holdfast.held_job to holdfast_engine;
+grant select on holdfast.migration to holdfast_engine;
+grant select, insert, update, delete on all tables in schema holdfast_queue to holdfast_engine;
+grant usage, select on all sequences in schema holdfast_queue to holdfast_engine;
+grant execute on all functions in schema holdfast_queue to holdfast_engine;
