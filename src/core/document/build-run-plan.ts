@@ -60,7 +60,7 @@ function documentByRef<Kind extends "Service" | "Component">(estate: Estate, kin
 function referencedComponents(runbook: DocumentOf<"Runbook">, flat: readonly FlatStep[]): readonly Ref[] {
   const impact = impactCall(runbook.spec);
   const calls = [...flat.flatMap(({ step, path }) => stepCalls(step, path)), ...(impact ? [impact] : [])];
-  const texts = calls.flatMap((call) => componentReferences(call.with, call.path).map(({ text }) => text));
+  const texts = calls.flatMap((call) => componentReferences(call.with, []).map(({ text }) => text));
   return [...new Set(texts)].toSorted() as Ref[];
 }
 
@@ -75,7 +75,7 @@ function stepDefinition(flat: FlatStep, catalogue: ConnectorCatalogue): StepDefi
   return {
     id: flat.id,
     title: step.title ?? step.id,
-    after: [...new Set(flat.after.map(({ id }) => id))],
+    after: flat.after,
     phase: flat.phase,
     accountable,
     responsible: step.responsible ?? accountable,

@@ -10,7 +10,9 @@ export type FlatStep = {
   /** Where it stands in the document. */
   readonly path: DocumentPath;
   readonly step: RunbookStep;
-  readonly after: readonly { readonly id: string; readonly path: DocumentPath | null }[];
+  readonly after: readonly string[];
+  /** What its own `after` names, as ids of the whole runbook; the join of a group waits for the sub-steps instead. */
+  readonly named: readonly { readonly id: string; readonly path: DocumentPath }[];
   readonly phase: StepPhase;
   /** null where neither the step, nor its group, nor its runbook names somebody. */
   readonly accountable: Ref | null;
@@ -42,23 +44,21 @@ export function flattenSteps(spec: RunbookSpec): readonly FlatStep[] {
   let before: FlatStep["after"] = [];
   for (const [index, step] of spec.steps.entries()) {
     addStep(flat, step, ["spec", "steps", index], { ...inherited, after: before });
-    before = [{ id: step.id, path: null }];
+    before = [step.id];
   }
   return flat;
 }
 
 function addStep(flat: FlatStep[], step: RunbookStep, path: DocumentPath, inherited: Inherited): void {
   const id = `${inherited.prefix}${step.id}`;
-  const named = step.after?.map((name, index) => ({
+  const named = (step.after ?? []).map((name, index) => ({
     id: `${inherited.prefix}${name}`,
     path: [...path, "after", index],
   }));
-  const own: Omit<FlatStep, "after"> & Inherited = {
-    id,
-    path,
-    step,
+  const isFirst = step.after === null || (step.after.length === 0 && inherited.prefix !== "");
+  const own: Inherited = {
     prefix: `${id}.`,
-    after: named && named.length === 0 && inherited.prefix ? inherited.after : (named ?? inherited.after),
+    after: isFirst ? inherited.after : [...new Set(named.map((other) => other.id))],
     phase: step.phase ?? inherited.phase,
     accountable: step.accountable ?? inherited.accountable,
     when: bothConditions(inherited.when, step.when),
@@ -66,9 +66,9 @@ function addStep(flat: FlatStep[], step: RunbookStep, path: DocumentPath, inheri
   for (const [index, child] of (step.steps ?? []).entries()) {
     addStep(flat, child, [...path, "steps", index], own);
   }
-  const children = step.steps?.map((child) => ({ id: `${id}.${child.id}`, path: null }));
-  const { prefix: _, ...flatStep } = own;
-  flat.push({ ...flatStep, after: children ?? own.after });
+  const { phase, accountable, when } = own;
+  const after = step.steps?.map((child) => `${id}.${child.id}`) ?? own.after;
+  flat.push({ id, path, step, named, after, phase, accountable, when });
 }
 
 function bothConditions(one: Condition | null, other: Condition | null): Condition | null {

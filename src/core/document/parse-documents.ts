@@ -1,7 +1,7 @@
 import { type Document, isNode, LineCounter, type Node, parseAllDocuments, type YAMLError } from "yaml";
 import type { Span } from "../model/diagnostic.ts";
-import type { LocatedDocument } from "./located-document.ts";
 import { locateNode, spanBetween, spanOfNode } from "./locate-node.ts";
+import type { LocatedDocument } from "./located-document.ts";
 import { aliasedValuesMax, depthMax, type NodeProblem, nodeToJson } from "./node-to-json.ts";
 import type { Problem, ProblemDetail } from "./problem.ts";
 import { fileBytesMax } from "./source-file.ts";

@@ -1,5 +1,5 @@
-import type { DocumentPath } from "../model/document-path.ts";
 import type { Place } from "../model/diagnostic.ts";
+import type { DocumentPath } from "../model/document-path.ts";
 import type { DocumentKind } from "../model/ref.ts";
 
 /** What reading a document found wrong, before any rule has looked at its meaning. */

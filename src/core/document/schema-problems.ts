@@ -32,20 +32,26 @@ const expectedNames: { readonly [type: string]: string } = {
  */
 export const namesKnownFields: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== "unrecognized_keys") return undefined;
-  const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
-  return Object.keys(definition?.shape ?? {}).join(",");
+  const schema = issue.inst as { readonly shape?: object } | undefined;
+  return Object.keys(schema?.shape ?? {}).join(",");
 };
+
+/** What only a schema can find wrong. */
+export type SchemaProblem = Extract<
+  ProblemDetail,
+  { readonly type: "unknown-field" | "missing-field" | "wrong-type" | "invalid-value" }
+>;
 
 /** The issues of a schema as problems; each says what would be right. */
 export function schemaProblems(
   value: Json,
   issues: readonly Issue[],
   base: DocumentPath = [],
-): readonly ProblemDetail[] {
+): readonly SchemaProblem[] {
   return issues.flatMap((issue) => problemsOfIssue(value, issue, [...base, ...(issue.path as DocumentPath)]));
 }
 
-function problemsOfIssue(value: Json, issue: Issue, path: DocumentPath): readonly ProblemDetail[] {
+function problemsOfIssue(value: Json, issue: Issue, path: DocumentPath): readonly SchemaProblem[] {
   const found = valueAtPath(value, path);
   if (found === undefined && issue.code !== "custom") {
     return [{ type: "missing-field", path, expected: expectedOf(issue) }];
@@ -82,7 +88,7 @@ function expectedOf(issue: Issue): string {
   return issue.code === "invalid_value" ? issue.values.map(String).join(" or ") : "a value";
 }
 
-function unknownField(field: string, path: DocumentPath, known: readonly string[]): ProblemDetail {
+function unknownField(field: string, path: DocumentPath, known: readonly string[]): SchemaProblem {
   const names = known.filter((name) => name !== "");
   return {
     type: "unknown-field",
@@ -93,7 +99,7 @@ function unknownField(field: string, path: DocumentPath, known: readonly string[
   };
 }
 
-function wrongType(path: DocumentPath, expected: string, found: Json | undefined): ProblemDetail {
+function wrongType(path: DocumentPath, expected: string, found: Json | undefined): SchemaProblem {
   return {
     type: "wrong-type",
     path,
@@ -107,7 +113,7 @@ function invalidChoice(
   path: DocumentPath,
   choices: readonly string[],
   found: Json | undefined,
-): ProblemDetail {
+): SchemaProblem {
   const closest = typeof found === "string" ? closestName(found, choices) : null;
   const listed = `it is one of ${choices.join(", ")}`;
   return {
@@ -135,7 +141,7 @@ function problemsOfUnion(
   value: Json,
   issue: Extract<Issue, { code: "invalid_union" }>,
   path: DocumentPath,
-): readonly ProblemDetail[] {
+): readonly SchemaProblem[] {
   const rightType = issue.errors.filter(
     (issues) => !issues.some((inner) => inner.path.length === 0 && inner.code === "invalid_type"),
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { RunbookSpec } from "../../model/runbook.ts";
 import { runbookPurposes } from "../../model/run-plan.ts";
+import type { RunbookSpec } from "../../model/runbook.ts";
 import { checkField } from "../fields/call-field.ts";
 import { listOf, orNull } from "../fields/optional-field.ts";
 import { refField } from "../fields/ref-field.ts";

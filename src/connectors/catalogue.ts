@@ -1,0 +1,12 @@
+import type { CatalogueConnector, ConnectorCatalogue } from "#core/model/catalogue.ts";
+import type { Connector } from "./connector.ts";
+
+/** What connectors can do, as data for the checker and for the resolution of runbooks. */
+export function connectorCatalogue(connectors: readonly Connector[]): ConnectorCatalogue {
+  return Object.fromEntries(
+    connectors.map((connector): [string, CatalogueConnector] => [
+      connector.name,
+      { access: connector.access, checks: connector.checks, actions: connector.actions },
+    ]),
+  );
+}

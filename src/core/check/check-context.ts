@@ -1,0 +1,18 @@
+import type { ResolvedEstate } from "../document/resolve-estate.ts";
+import type { ConnectorCatalogue } from "../model/catalogue.ts";
+import { documentsOf } from "../model/estate.ts";
+import { type DocumentReference, estateReferences } from "./document-references.ts";
+import { type RunbookView, runbookView } from "./runbook-view.ts";
+
+/** All that rules may look at, worked out once for all of them. */
+export type CheckContext = {
+  readonly resolved: ResolvedEstate;
+  readonly catalogue: ConnectorCatalogue;
+  readonly runbooks: readonly RunbookView[];
+  readonly references: readonly DocumentReference[];
+};
+
+export function checkContext(resolved: ResolvedEstate, catalogue: ConnectorCatalogue): CheckContext {
+  const runbooks = documentsOf(resolved.estate, "Runbook").map(runbookView);
+  return { resolved, catalogue, runbooks, references: estateReferences(resolved.estate, runbooks) };
+}

@@ -1,0 +1,55 @@
+import { buildRunPlan } from "../document/build-run-plan.ts";
+import { closestName } from "../document/closest-name.ts";
+import type { ResolvedEstate } from "../document/resolve-estate.ts";
+import type { ConnectorCatalogue } from "../model/catalogue.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { documentsOf, findDocument } from "../model/estate.ts";
+import type { Ref } from "../model/ref.ts";
+import type { RunPlan } from "../model/run-plan.ts";
+import { checkEstate } from "./check-estate.ts";
+import { runbookReferences } from "./document-references.ts";
+import { badAccess } from "./rules/bad-access.ts";
+import { runbookView } from "./runbook-view.ts";
+
+/**
+ * - `ready`: the plan.
+ * - `missing`: there is no runbook of that name; `closest` is the one that was perhaps meant.
+ * - `invalid`: errors in the runbook, or in what it needs of the documents it names.
+ */
+export type RunPlanResolution =
+  | { readonly status: "ready"; readonly plan: RunPlan }
+  | { readonly status: "missing"; readonly closest: string | null }
+  | { readonly status: "invalid"; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Resolves a runbook against its estate. Errors elsewhere in the estate do not stop it: in a crisis,
+ * a mistake in another team's document must not keep this runbook from running.
+ */
+export function resolveRunPlan(
+  resolved: ResolvedEstate,
+  runbookName: string,
+  sources: { readonly catalogue: ConnectorCatalogue; readonly sha256: (text: string) => string },
+): RunPlanResolution {
+  const { estate } = resolved;
+  const ref: Ref = `runbook:${runbookName}`;
+  const runbook = findDocument(estate, "Runbook", runbookName);
+  if (!runbook && !estate.invalid.has(ref)) {
+    const names = documentsOf(estate, "Runbook").map((document) => document.name);
+    return { status: "missing", closest: closestName(runbookName, names) };
+  }
+  const named = new Set(runbook ? runbookReferences(runbookView(runbook)).map(({ text }) => text) : []);
+  const errors = checkEstate(resolved, sources.catalogue).filter((diagnostic) => {
+    const concerned = diagnostic.place.ref;
+    if (diagnostic.severity !== "error") return false;
+    if (concerned === null) return isDamageOf(resolved, ref, diagnostic);
+    if (concerned === ref) return true;
+    return named.has(concerned) && (estate.invalid.has(concerned) || diagnostic.code === badAccess.code);
+  });
+  if (errors.length > 0 || !runbook) return { status: "invalid", diagnostics: errors };
+  return { status: "ready", plan: buildRunPlan(runbook, { estate, ...sources }) };
+}
+
+/** Broken syntax belongs to no document; where it keeps the runbook from being read, it is in the same file. */
+function isDamageOf({ estate, placeOf }: ResolvedEstate, ref: Ref, { place }: Diagnostic): boolean {
+  return estate.invalid.has(ref) && place.file === placeOf(ref, []).file;
+}
