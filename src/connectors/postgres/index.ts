@@ -1,12 +1,18 @@
 import type { Connector } from "#connectors/connector.ts";
 import { serverAccess } from "./access.ts";
+import { caughtUp } from "./caught-up.ts";
 import { checkpoint } from "./checkpoint.ts";
+import { consistent } from "./consistent.ts";
+import { divergence } from "./divergence.ts";
 import { fence } from "./fence.ts";
 import { fenced } from "./fenced.ts";
+import { lag } from "./lag.ts";
+import { lossStatement } from "./loss-statement.ts";
 import { promote } from "./promote.ts";
 import { setSynchronous } from "./set-synchronous.ts";
 import { standby } from "./standby.ts";
 import { status } from "./status.ts";
+import { streaming } from "./streaming.ts";
 import { unfence } from "./unfence.ts";
 import { writable } from "./writable.ts";
 
@@ -15,6 +21,17 @@ export const postgresConnector: Connector = {
   name: "postgres",
   title: "PostgreSQL",
   access: serverAccess,
-  checks: { status, writable, standby, fenced },
+  checks: {
+    status,
+    writable,
+    standby,
+    fenced,
+    streaming,
+    lag,
+    consistent,
+    "caught-up": caughtUp,
+    "loss-statement": lossStatement,
+    divergence,
+  },
   actions: { fence, unfence, promote, checkpoint, "set-synchronous": setSynchronous },
 };

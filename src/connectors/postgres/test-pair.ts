@@ -1,6 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +8,7 @@ import type { JsonObject } from "#core/model/json.ts";
 import { Client } from "pg";
 import { type ServerAccess, serverAccess } from "./access.ts";
 import { chownTree } from "./host/own-tree.ts";
+import { freePort } from "./host/free-port.ts";
 import { killServer } from "./host/kill-server.ts";
 import { startServer } from "./host/server-process.ts";
 import { poll } from "./poll.ts";
@@ -183,15 +183,4 @@ async function sql(
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
