@@ -1,0 +1,4 @@
+import { runProcess } from "../process-main.ts";
+import { startWitness, witnessConfig } from "./witness.ts";
+
+await runProcess(witnessConfig, startWitness);
