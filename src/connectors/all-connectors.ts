@@ -1,0 +1,13 @@
+import { commandConnector } from "./command/index.ts";
+import type { Connector } from "./connector.ts";
+import { httpConnector } from "./http/index.ts";
+import { postgresConnector } from "./postgres/index.ts";
+import { relayConnector } from "./relay/index.ts";
+
+/** Every connector the product comes with. */
+export const allConnectors: readonly Connector[] = [
+  commandConnector,
+  httpConnector,
+  postgresConnector,
+  relayConnector,
+];
