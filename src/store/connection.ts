@@ -1,4 +1,4 @@
-import pg from "pg";
+import { type ClientConfig, type CustomTypesConfig, types as standardTypes } from "pg";
 
 /** The role that the engine's connections take on: it may append to the log and read it, no more. */
 export const engineRole = "holdfast_engine";
@@ -10,18 +10,19 @@ function parseBigint(text: string): number {
   return value;
 }
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === pg.types.builtins.INT8
-      ? parseBigint
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
+/** The type's number in every PostgreSQL (pg_type.dat). */
+const bigintOid = 20;
+
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    Number(oid) === bigintOid ? parseBigint : standardTypes.getTypeParser(oid, format as "text"),
 };
 
 /**
  * How every connection of ours is set up. The time limits matter: a node that is frozen inside a transaction would
  * otherwise keep its locks, and nobody could take its work over.
  */
-export function connectionConfig(url: string, name: string, asEngine: boolean): pg.ClientConfig {
+export function connectionConfig(url: string, name: string, asEngine: boolean): ClientConfig {
   return {
     connectionString: url,
     application_name: `holdfast ${name}`.slice(0, 63),

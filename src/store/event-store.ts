@@ -27,8 +27,8 @@ export type EventStoreOptions = {
 };
 
 const insertText = `
-  insert into holdfast.event (stream, version, type, data, actor, at, command_id, command_index, hash)
-  select $1, $2::int + e.place, e.type, e.data::json, $5::json, $6, $7, e.place - 1, decode(e.hash, 'hex')
+  insert into holdfast.event (stream, version, type, data, actor, at, command_id, hash)
+  select $1, $2::int + e.place, e.type, e.data::json, $5::json, $6, $7, decode(e.hash, 'hex')
   from unnest($3::text[], $4::text[], $8::text[]) with ordinality as e (type, data, hash, place)
   order by e.place
   returning position, version`;

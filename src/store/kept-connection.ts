@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
 import { connectionConfig } from "./connection.ts";
 
 export type KeptConnection = {
   /** The connection of this moment; null while it is being made again. */
-  client(): pg.Client | null;
+  client(): Client | null;
   close(): Promise<void>;
 };
 
@@ -13,7 +13,7 @@ export type KeptConnectionOptions = {
   readonly name: string;
   readonly asEngine: boolean;
   /** Called on each new connection before it is used; `first` is false after a reconnect. A rejection drops the connection. */
-  readonly onConnect: (client: pg.Client, first: boolean) => Promise<void>;
+  readonly onConnect: (client: Client, first: boolean) => Promise<void>;
   /** How often it is asked for a sign of life; a connection cut without a word is only noticed by asking. */
   readonly probeSeconds?: number;
 };
@@ -24,10 +24,10 @@ export type KeptConnectionOptions = {
  */
 export async function keepConnection(options: KeptConnectionOptions): Promise<KeptConnection> {
   const closing = new AbortController();
-  let current: pg.Client | null = null;
+  let current: Client | null = null;
 
   const connect = async (first: boolean): Promise<void> => {
-    const client = new pg.Client({
+    const client = new Client({
       ...connectionConfig(options.url, options.name, options.asEngine),
       query_timeout: 5000,
     });

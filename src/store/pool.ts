@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Pool } from "pg";
 import { connectionConfig } from "./connection.ts";
 
 export type PoolOptions = {
@@ -16,13 +16,13 @@ export type PoolOptions = {
  * The pool of a node. Statements of one connection are sent without waiting for the answer of the one before (`pipeline`):
  * a decision is one transaction of several statements, and each round trip saved is throughput.
  */
-export function createPool({ url, node, asEngine, connectionsMax = 16, onError }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool({ url, node, asEngine, connectionsMax = 16, onError }: PoolOptions): Pool {
+  const pool = new Pool({
     ...connectionConfig(url, node, asEngine),
     pipeline: true,
     max: connectionsMax,
     idleTimeoutMillis: 30_000,
-  } as pg.PoolConfig);
+  });
   const tell = onError ?? (() => {});
   // Without these two listeners a restart of PostgreSQL ends the Node process.
   pool.on("error", tell);

@@ -1,7 +1,6 @@
 import { canonicalEvent, canonicalJson } from "#core/evidence/event-hash.ts";
 import type { Actor } from "#core/model/actor.ts";
 import type { NewEvent } from "#core/model/event.ts";
-import type { Json } from "#core/model/json.ts";
 import { sha256Hex } from "./sha256.ts";
 
 /** Events with their hashes, as columns: what one insert statement takes. */
@@ -27,7 +26,7 @@ export function sealEvents(previousHash: string, decision: Decision): SealedEven
   if (new Date(decision.at).toISOString() !== decision.at) {
     throw new RangeError(`"at" must be ISO 8601 UTC with milliseconds, not ${decision.at}`);
   }
-  const actor = canonicalJson(decision.actor as Json);
+  const actor = canonicalJson(decision.actor);
   const data = decision.events.map((event) => canonicalJson(event.data));
   const hashes: string[] = [];
   let previous = previousHash;

@@ -31,9 +31,7 @@ export function canonicalJson(value: Json): string {
  * and the canonical JSON of its fields, so that each hash seals all before it.
  */
 export function eventHash(previousHash: string, event: HashedFields, sha256: Sha256): string {
-  return sha256(
-    previousHash + canonicalEvent(event, canonicalJson(event.data), canonicalJson(event.actor as Json)),
-  );
+  return sha256(previousHash + canonicalEvent(event, canonicalJson(event.data), canonicalJson(event.actor)));
 }
 
 /**
@@ -45,9 +43,8 @@ export function canonicalEvent(
   data: string,
   actor: string,
 ): string {
-  const text = (value: string): string => canonicalJson(value);
   return (
-    `{"actor":${actor},"at":${text(event.at)},"commandId":${text(event.commandId)},"data":${data},` +
-    `"stream":${text(event.stream)},"type":${text(event.type)},"version":${event.version}}`
+    `{"actor":${actor},"at":${canonicalJson(event.at)},"commandId":${canonicalJson(event.commandId)},"data":${data},` +
+    `"stream":${canonicalJson(event.stream)},"type":${canonicalJson(event.type)},"version":${event.version}}`
   );
 }

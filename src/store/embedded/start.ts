@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, realpathSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
 import { type DatabaseFolder, embeddedUser, prepareDatabaseFolder } from "./data-folder.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { choosePort } from "./port.ts";
@@ -58,8 +58,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return {
       url: `postgres://${embeddedUser}:${database.password}@127.0.0.1:${port}/holdfast`,
       port,
-      pid: supervisor.pid,
-      onExit: supervisor.onExit,
+      pid: () => supervisor.pid(),
+      onExit: (listener) => supervisor.onExit(listener),
       stop: async () => {
         await supervisor.stop();
         lock.release();
@@ -72,7 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function makeDatabase(port: number, { password }: DatabaseFolder): Promise<void> {
-  const client = new pg.Client({
+  const client = new Client({
     host: "127.0.0.1",
     port,
     user: embeddedUser,

@@ -14,14 +14,14 @@ create table holdfast.event (
   actor json not null,
   at timestamptz(3) not null,
   command_id text not null,
-  -- Place among the events of one command.
-  command_index integer not null,
   hash bytea not null check (octet_length(hash) = 32),
   -- Two decisions on the same version: the second cannot be stored. This is the fence of the engine.
   unique (stream, version)
 );
 
 create index event_command on holdfast.event (stream, command_id);
+-- Runs by their start, newest first: where past durations of steps are looked up.
+create index event_run_started on holdfast.event (position) where type = 'RunStarted';
 create index event_feed on holdfast.event (xid, position);
 
 create function holdfast.refuse_change() returns trigger language plpgsql as $$

@@ -26,3 +26,12 @@ create table holdfast.checkpoint (
 create trigger checkpoint_is_append_only before update or delete or truncate on holdfast.checkpoint
   for each statement execute function holdfast.refuse_change();
 alter table holdfast.checkpoint enable always trigger checkpoint_is_append_only;
+
+-- Waits for the appends that are under way and holds new ones off until the transaction ends (milliseconds), so that
+-- "all events up to this position" is a clean cut. The engine's role lacks the privilege for LOCK TABLE by design.
+create function holdfast.lock_log() returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  lock table holdfast.event in share mode;
+end
+$$;
+revoke execute on function holdfast.lock_log() from public;
