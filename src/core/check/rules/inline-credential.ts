@@ -21,7 +21,7 @@ export const inlineCredential: Rule = {
       ),
     );
     for (const { ref, text, path } of [...accesses, ...parameters]) {
-      if (text === "" || isOpen(text) || !(isNamedCredential(path) || credentialText.test(text))) continue;
+      if (text === "" || isOpen(text) || isCaptured(text, path) || !(isNamedCredential(path) || credentialText.test(text))) continue;
       yield {
         message: `\`${fieldOf(path)}\` holds a credential`,
         help: "name the place that keeps it: `secret:env/NAME` or `secret:file/PATH`; change the one that stood here, it has been seen",
@@ -30,6 +30,9 @@ export const inlineCredential: Rule = {
     }
   },
 };
+
+/** A transaction takes tokens from answers (`capture`) and puts them into later requests (`{{name}}`): neither is one. */
+const isCaptured = (text: string, path: DocumentPath) => text.includes("{{") || path.includes("capture");
 
 const fieldOf = (path: DocumentPath) => path.findLast((segment) => typeof segment === "string") ?? "";
 

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { resolveEstate } from "../document/resolve-estate.ts";
+import { allRules } from "./all-rules.ts";
+import { checkEstate } from "./check-estate.ts";
+import { exampleCatalogue } from "./example-catalogue.test-kit.ts";
+
+const pages = path.join(import.meta.dirname, "../../../docs/diagnostics");
+
+/** What is wrong with these is the file, not its text; the tests of the folder's reader bring such files about. */
+const withoutExamples: ReadonlySet<string> = new Set(["unreadable-file", "not-text", "file-too-large"]);
+
+function codesIn(text: string): readonly string[] {
+  const resolved = resolveEstate([{ type: "text", file: "example.yaml", text }]);
+  return checkEstate(resolved, exampleCatalogue).map((diagnostic) => diagnostic.code);
+}
+
+function example(page: string, title: string): string {
+  const found = new RegExp(`^## ${title}\\n\\n\`\`\`yaml\\n(.*?)^\`\`\``, "ms").exec(page);
+  assert.ok(found?.[1], `the page has a section "${title}" with a yaml block`);
+  return found[1];
+}
+
+test("every rule has its page, every page its rule", () => {
+  const codes = allRules.map((rule) => rule.code);
+  assert.equal(new Set(codes).size, codes.length, "no two rules have one code");
+  const named = readdirSync(pages).map((file) => file.replace(/\.md$/, ""));
+  assert.deepEqual(named.toSorted(), codes.toSorted());
+});
+
+for (const rule of allRules) {
+  const page = () => readFileSync(path.join(pages, `${rule.code}.md`), "utf8");
+
+  test(`the page of ${rule.code} says what it demands, why, and what to do`, () => {
+    assert.ok(page().startsWith(`# ${rule.code}\n\n**${rule.severity}** · ${rule.title}\n\n`));
+    assert.match(page(), /^## Why\n\n\S/m);
+    assert.match(page(), /^## What to do\n\n\S/m);
+  });
+
+  if (withoutExamples.has(rule.code)) continue;
+  test(`the broken example of ${rule.code} has that finding alone, the repaired one none`, () => {
+    assert.deepEqual([...new Set(codesIn(example(page(), "Broken")))], [rule.code]);
+    assert.deepEqual(codesIn(example(page(), "Repaired")), []);
+  });
+}
