@@ -6,12 +6,16 @@ import { consistent } from "./consistent.ts";
 import { divergence } from "./divergence.ts";
 import { fence } from "./fence.ts";
 import { fenced } from "./fenced.ts";
+import { follow } from "./follow.ts";
 import { lag } from "./lag.ts";
 import { lossStatement } from "./loss-statement.ts";
 import { promote } from "./promote.ts";
+import { rebuildStandby } from "./rebuild-standby.ts";
 import { setSynchronous } from "./set-synchronous.ts";
 import { standby } from "./standby.ts";
+import { start } from "./start.ts";
 import { status } from "./status.ts";
+import { stop } from "./stop.ts";
 import { streaming } from "./streaming.ts";
 import { unfence } from "./unfence.ts";
 import { writable } from "./writable.ts";
@@ -33,5 +37,15 @@ export const postgresConnector: Connector = {
     "loss-statement": lossStatement,
     divergence,
   },
-  actions: { fence, unfence, promote, checkpoint, "set-synchronous": setSynchronous },
+  actions: {
+    fence,
+    unfence,
+    promote,
+    checkpoint,
+    "set-synchronous": setSynchronous,
+    "rebuild-standby": rebuildStandby,
+    start,
+    stop,
+    follow,
+  },
 };

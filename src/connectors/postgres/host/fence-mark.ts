@@ -58,6 +58,11 @@ export async function markFenced(dataDirectory: string, key: string, at: string)
   return mark;
 }
 
+/** Forgets the fence of a server that is given a primary to follow: its `standby.signal` stays for good. */
+export function forgetFence(dataDirectory: string): Promise<void> {
+  return removeIfThere(`${dataDirectory}/${markFile}`);
+}
+
 /** Takes the fence's files away and gives back the mark that stood; null where none did. */
 export async function removeFence(dataDirectory: string): Promise<FenceMark | null> {
   const mark = await readFenceMark(dataDirectory);
