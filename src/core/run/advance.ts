@@ -20,6 +20,15 @@ function open(draft: Draft, step: StepState): void {
   begin(draft, step);
 }
 
+/** Whether nothing but the run itself holds this step back. */
+function isReady(step: StepState): boolean {
+  if (step.unmet > 0) return false;
+  const quorum = step.definition.approval?.quorum ?? 0;
+  // Approved or completed while the run was paused: the step goes on when the run does.
+  if (step.status === "awaiting-person") return step.acted !== null;
+  return step.status === "pending" || (step.status === "awaiting-approval" && step.approvals.length >= quorum);
+}
+
 function resultOf(draft: Draft): RunResult {
   for (const step of draft.state.steps.values()) {
     if (step.status === "skipped" || step.status === "done-by-hand" || step.repeated) {
@@ -35,7 +44,7 @@ function openAll(draft: Draft, seeds: Iterable<StepId>): void {
     const id = queue[next] ?? "";
     const step = draft.state.steps.get(id);
     if (!step) continue;
-    if (step.status === "pending" && step.unmet === 0) open(draft, step);
+    if (isReady(step)) open(draft, step);
     // What opened and settled in one go (not needed, assumed, joined) lets its dependents open too.
     const after = stepOf(draft, id);
     if (isSatisfied(after.status)) {

@@ -3,9 +3,13 @@ import type { Draft } from "./draft.ts";
 import type { Resume } from "./events.ts";
 import type { StepState } from "./state.ts";
 
-/** A step that was never claimed is simply done; one that was, and can be observed, is looked at first. */
+/**
+ * A step that was never claimed is simply done; one whose act is done is only verified (a pause may
+ * have withdrawn it in between); one that may be done, and can be observed, is looked at first.
+ */
 function resumeOf(step: StepState): Resume {
   const { work } = step.definition;
+  if (step.acted !== null) return "verify";
   const mayBeDone = step.claims > 0 && work.type === "action" && work.action.policy === "observe";
   return mayBeDone ? "observe" : "act";
 }
@@ -101,6 +105,8 @@ export function begin(draft: Draft, step: StepState): void {
   if (draft.state.mode === "walkthrough") return beginWalkthrough(draft, step);
   if (draft.state.mode === "rehearsal") return beginRehearsal(draft, step);
   const { work, verify } = step.definition;
+  // Done, by a machine or by a person's word: what is left is to verify it.
+  if (step.acted !== null) return dispatch(draft, step);
   switch (work.type) {
     case "action":
     case "check":

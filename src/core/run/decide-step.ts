@@ -18,15 +18,6 @@ function reasonOf(command: StepCommand): string | null {
 
 function approve(draft: Draft, step: StepState, note: string): void {
   draft.emit({ type: "ApprovalGiven", data: { step: step.definition.id, note } });
-  const after = stepOf(draft, step.definition.id);
-  const quorum = after.definition.approval?.quorum ?? 0;
-  if (after.approvals.length < quorum) return;
-  // An approval given while the run is paused counts; the step begins when the run goes on.
-  if (draft.state.status === "running") beginApproved(draft, after);
-}
-
-/** The gate is open: what stood behind it begins. */
-function beginApproved(draft: Draft, step: StepState): void {
   advance(draft, [step.definition.id]);
 }
 
@@ -53,7 +44,16 @@ function complete(draft: Draft, step: StepState, command: Command<"CompleteStep"
   }
   // A person's word is verified like a machine's: the checks of the step follow.
   if (step.definition.verify.length > 0 && draft.state.mode === "live") {
-    dispatch(draft, step, { resume: "verify" });
+    draft.emit({
+      type: "StepActed",
+      data: {
+        step: id,
+        token: { dispatch: step.dispatch, retry: 0 },
+        output: { note: command.note },
+        evidence: command.evidence,
+      },
+    });
+    advance(draft, [id]);
     return null;
   }
   draft.emit({

@@ -133,6 +133,11 @@ function retry(draft: RunState, step: StepState, event: Extract<RecordedRunEvent
 function withdraw(draft: RunState, status: "pending" | "cancelled", at: string): void {
   for (const step of draft.steps.values()) {
     const idle = step.status === "dispatched";
+    if (idle && step.activity === "undo") {
+      // A pause lets the undo of one step go on; otherwise its effect is still there to be undone.
+      if (status === "cancelled") put(draft, step, { status: "succeeded", activity: "do" });
+      continue;
+    }
     const open =
       status === "cancelled" &&
       ["pending", "awaiting-approval", "awaiting-person", "awaiting-decision", "waiting"].includes(step.status);
@@ -262,6 +267,7 @@ function applyToStep(draft: RunState, step: StepState, event: StepEvent): void {
         message: event.data.note,
         output: event.data.output,
         startedAt: step.startedAt ?? at,
+        mayBeDone: false,
         ...settle,
       });
     case "StepTaken":

@@ -7,9 +7,34 @@ import { compareTokens, type Token } from "./token.ts";
 export type Violation = { readonly rule: string; readonly at: number; readonly message: string };
 
 /** What is followed of one step while a log is read. */
-type Trace = { newest: Token | null; mayBeDone: boolean };
+type Trace = {
+  newest: Token | null;
+  /** An act may have taken effect that nobody saw. */
+  mayBeDone: boolean;
+  /** The act is known to be done. */
+  isActed: boolean;
+  /** A person asked for this round: what they answer for is not the engine's to forbid. */
+  isAskedByPerson: boolean;
+};
 
 const name = (token: Token) => `${token.dispatch}.${token.retry}`;
+
+function checkAct(
+  event: Extract<RecordedRunEvent, { type: "StepClaimed" }>,
+  state: RunState,
+  trace: Trace,
+): string | null {
+  if (trace.isActed) return "acted again although it was done";
+  if (!trace.mayBeDone) return null;
+  if (!event.data.repeats) return "acted again without saying so";
+  const step = state.steps.get(event.data.step);
+  const work = step?.definition.work;
+  const doing = work?.type === "action" ? work.action : undefined;
+  const policy = (step?.activity === "undo" ? step.definition.undo : doing)?.policy;
+  return policy === "idempotent" || trace.isAskedByPerson
+    ? null
+    : `acted again although its policy is ${policy ?? "none"}`;
+}
 
 function checkStep(event: RecordedRunEvent, state: RunState, trace: Trace): string | null {
   switch (event.type) {
@@ -28,9 +53,8 @@ function checkStep(event: RecordedRunEvent, state: RunState, trace: Trace): stri
       if (trace.newest && compareTokens(event.data.token, trace.newest) <= 0) {
         return `claimed by ${name(event.data.token)}, not newer than ${name(trace.newest)}`;
       }
-      const unseen = event.data.resume === "act" && trace.mayBeDone && !event.data.repeats;
       trace.newest = event.data.token;
-      return unseen && state.mode === "live" ? "acted again without saying so" : null;
+      return event.data.resume === "act" && state.mode === "live" ? checkAct(event, state, trace) : null;
     }
     case "StepActed":
     case "StepSucceeded":
@@ -46,6 +70,14 @@ function checkStep(event: RecordedRunEvent, state: RunState, trace: Trace): stri
   }
 }
 
+/** Events after which it is known what the act did; a person's word counts. */
+const settlesEffect: ReadonlySet<string> = new Set([
+  "StepObservedNotDone",
+  "StepSucceeded",
+  "StepActed",
+  "StepDoneByHand",
+]);
+
 /** Whether an effect may be in place that nobody saw, after this event. */
 function followEffect(event: RecordedRunEvent, state: RunState, trace: Trace): void {
   if (event.type === "StepExecutorLost") {
@@ -53,9 +85,13 @@ function followEffect(event: RecordedRunEvent, state: RunState, trace: Trace): v
     const acts = step?.definition.work.type === "action" || step?.activity === "undo";
     if (step?.resume === "act" && acts) trace.mayBeDone = true;
   }
-  if (event.type === "StepObservedNotDone" || event.type === "StepSucceeded" || event.type === "StepActed") {
-    trace.mayBeDone = false;
-  }
+  if (event.type === "StepOutcomeUnknown") trace.mayBeDone = true;
+  if (settlesEffect.has(event.type)) trace.mayBeDone = false;
+  if (event.type === "StepActed") trace.isActed = true;
+  if (event.type === "StepRetried") trace.isAskedByPerson = true;
+  const isUndo = event.type === "StepDispatched" && event.data.activity === "undo";
+  if (event.type === "StepRetried" || isUndo) trace.isActed = false;
+  if (isUndo && state.steps.get(event.data.step)?.activity === "do") trace.mayBeDone = false;
 }
 
 /**
@@ -70,7 +106,12 @@ export function violations(events: readonly RecordedRunEvent[]): readonly Violat
   for (const [index, event] of events.entries()) {
     if ("step" in event.data && typeof event.data.step === "string") {
       const id = event.data.step;
-      const trace = traces.get(id) ?? { newest: null, mayBeDone: false };
+      const trace = traces.get(id) ?? {
+        newest: null,
+        mayBeDone: false,
+        isActed: false,
+        isAskedByPerson: false,
+      };
       traces.set(id, trace);
       followEffect(event, state, trace);
       const message = checkStep(event, state, trace);

@@ -121,6 +121,10 @@ export function stepPermission(
   if (!permittedIn[command].includes(step.status)) {
     return refuse("step-status", `A step that is ${step.status} cannot be ${past(command)}.`);
   }
+  const takesBack = command === "UndoStep" || (command === "RetryStep" && step.status === "undo-failed");
+  if (takesBack && state.status === "paused") {
+    return refuse("run-status", "The run is paused: let it go on before a step is undone.");
+  }
   switch (command) {
     case "ApproveStep":
     case "RefuseApproval":
