@@ -26,7 +26,7 @@ export async function buildLab(lab: Lab, startProgram: (name: ProgramName) => Pr
     makeDisk(disk, programs.runAs);
     rmSync(data, { recursive: true, force: true });
   }
-  await Promise.all([startProgram("relay"), buildPrimary(programs, databases.east, "west")]);
+  await Promise.all([startProgram("relay"), buildPrimary(programs, databases.east, databases.west)]);
   const link = databaseLogin(folder, administrator, ports.linkEastToWest);
   buildStandby(programs, databases.east, databases.west, link);
   await Promise.all([

@@ -86,7 +86,7 @@ async function carryOut(verb: string | undefined, rest: readonly string[], value
       return tell(
         values,
         await control.fail(fault),
-        (done) => `${fault}: done at ${String(done["injectedAt"])}`,
+        (done) => `${fault}: done at ${JSON.stringify(done["injectedAt"])}`,
       );
     }
     case "heal":

@@ -1,4 +1,4 @@
-import type { JsonObject } from "#core/model/json.ts";
+import type { Json, JsonObject } from "#core/model/json.ts";
 import { askJson } from "./ask-json.ts";
 import { labFolder } from "./folder.ts";
 import { labUrl } from "./lab.ts";
@@ -38,8 +38,7 @@ export function labControl(folderName: string): LabControl {
         `The lab in ${folder.root} is not running, or only parts of it are. Start it afresh with "holdfast lab up".`,
       );
     });
-    if (reply.status !== 200)
-      throw new LabError(String(reply.body["reason"] ?? `it answered ${reply.status}`));
+    if (reply.status !== 200) throw new LabError(textOr(reply.body["reason"], `it answered ${reply.status}`));
     return reply.body;
   };
   return {
@@ -48,4 +47,8 @@ export function labControl(folderName: string): LabControl {
     fail: (fault) => ask("POST", `/faults/${encodeURIComponent(fault)}`),
     heal: async () => (await ask("POST", "/heal"))["done"] as unknown as readonly string[],
   };
+}
+
+function textOr(value: Json | undefined, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }

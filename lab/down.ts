@@ -26,8 +26,8 @@ export async function labDown(folderName: string): Promise<{ readonly wasUp: boo
       () => true,
       () => false,
     );
-    const deadline = performance.now() + patienceSeconds * 1000;
-    while (isTold && isRunning(state.supervisor) && performance.now() < deadline) await sleep(20);
+    const deadline = performance.now() + (isTold ? patienceSeconds * 1000 : 0);
+    while (isRunning(state.supervisor) && performance.now() < deadline) await sleep(20);
   }
   const left = await endLeftovers(folder);
   return { wasUp: wasSupervised || left > 0 };

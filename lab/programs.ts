@@ -42,19 +42,27 @@ export function writePrograms(
   };
 }
 
+function address(port: number): string {
+  return `127.0.0.1:${port}`;
+}
+
 function describePrograms(
   folder: LabFolder,
   options: LabOptions,
 ): { readonly [name in ProgramName]: Program } {
   const ports = labPorts(options.basePort);
-  const address = (port: number) => `127.0.0.1:${port}`;
   const admin = (port: number) => databaseLogin(folder, administrator, port);
   const databases = { east: admin(ports.databaseEast), west: admin(ports.databaseWest) };
   const outside = (main: string, config: object): Program => ({ main, directory: folder.outside, config });
   const app = (site: SiteName, port: number, databasePort: number): Program => ({
     main: "orders-app/main.ts",
     directory: siteFolder(folder, site).app,
-    config: { site, port, database: databaseLogin(folder, applicationUser, databasePort) },
+    config: {
+      site,
+      port,
+      database: databaseLogin(folder, applicationUser, databasePort),
+      diskFolder: siteFolder(folder, site).disk,
+    },
   });
   return {
     relay: outside("relay/main.ts", {

@@ -23,6 +23,12 @@ export function renderEstate(lab: Lab): void {
   }
 }
 
+/** Where nothing waits for the standby, the runbooks must not make it wait, and no loss cannot be promised. */
+function forReplication(text: string, lab: Lab): string {
+  if (lab.options.replication === "synchronous") return text;
+  return text.replaceAll(/names: (east|west)\b/g, 'names: ""').replaceAll("rpo: PT0S", "rpo: PT1M");
+}
+
 /** A document with this lab's folder, programs and ports in it. */
 export function render(text: string, lab: Lab): string {
   const documented = labPorts(defaultBasePort);
@@ -32,7 +38,7 @@ export function render(text: string, lab: Lab): string {
       String(lab.ports[use as keyof typeof documented]),
     ]),
   );
-  return text
+  return forReplication(text, lab)
     .replaceAll(documentedPrograms, path.dirname(lab.databasePrograms.binaries.postgres))
     .replaceAll(documentedFolder, lab.folder.root)
     .replaceAll(/\b174\d\d\b/g, (port) => own.get(port) ?? port);

@@ -87,8 +87,9 @@ async function observeDatabase(lab: Lab, site: SiteName): Promise<DatabaseStatus
   if (answer.status !== "answered") return { ...seen, status: answer.status, synchronousStandby: null };
   const [row] = answer.rows;
   const status = row?.["standby"] === true ? "standby" : "primary";
-  const names = String(row?.["names"] ?? "");
-  return { ...seen, status, synchronousStandby: status === "primary" && names !== "" ? names : null };
+  const names = row?.["names"];
+  const isWaited = status === "primary" && typeof names === "string" && names !== "";
+  return { ...seen, status, synchronousStandby: isWaited ? names : null };
 }
 
 async function read(port: number, path: string): Promise<JsonObject> {

@@ -115,7 +115,7 @@ async function untilReady(
 async function readPhase(basePort: number): Promise<string | null> {
   try {
     const { body } = await askJson("GET", `${labUrl(labPorts(basePort).control)}/phase`, { limitSeconds: 2 });
-    return String(body["phase"]);
+    return typeof body["phase"] === "string" ? body["phase"] : null;
   } catch {
     return null;
   }

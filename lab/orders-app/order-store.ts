@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Pool, type PoolClient } from "pg";
 import { describeFailure } from "../site/ask-database.ts";
 import { type DatabaseLogin, passwordOf } from "../site/login.ts";
 import type { Order, PlacedOrder } from "./order.ts";
@@ -42,7 +42,7 @@ export type OrderStore = {
  * ten sessions and not by ever more.
  */
 export function openOrderStore(login: DatabaseLogin): OrderStore {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     host: login.host,
     port: login.port,
     database: login.database,
@@ -91,11 +91,11 @@ export function openOrderStore(login: DatabaseLogin): OrderStore {
 }
 
 async function queryWithin(
-  pool: pg.Pool,
+  pool: Pool,
   sql: string,
   values: readonly unknown[],
 ): Promise<Answer<readonly Row[]>> {
-  let client: pg.PoolClient;
+  let client: PoolClient;
   try {
     client = await pool.connect();
   } catch (error) {
@@ -115,15 +115,25 @@ async function queryWithin(
         : { status: "answered", value: result.rows },
     whyNotDone,
   );
-  const done = (error?: Error) => {
-    client.off("notice", onNotice);
-    client.release(error);
-  };
-  void pending.then(
-    () => done(),
-    (error: Error) => done(error),
-  );
+  void giveBackWhenSettled(pending, client, onNotice);
   return withinLimit(settled);
+}
+
+/** A connection is free when the server has settled its statement, however long ago we gave up waiting. */
+async function giveBackWhenSettled(
+  pending: Promise<unknown>,
+  client: PoolClient,
+  onNotice: (notice: { severity?: string | undefined }) => void,
+): Promise<void> {
+  let failure: Error | undefined;
+  try {
+    await pending;
+  } catch (error) {
+    // A connection with a failed statement is closed rather than reused: it may be broken.
+    failure = error instanceof Error ? error : new Error(String(error));
+  }
+  client.off("notice", onNotice);
+  client.release(failure);
 }
 
 async function withinLimit(settled: Promise<Answer<readonly Row[]>>): Promise<Answer<readonly Row[]>> {

@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { z } from "zod";
 import { type JsonAnswer, type JsonRoutes, serveJson } from "../json-server.ts";
 import { type DatabaseLine, databaseLine } from "../site/ask-database.ts";
@@ -5,7 +6,13 @@ import { loginSchema } from "../site/login.ts";
 import { type Order, orderSchema, type PlacedOrder } from "./order.ts";
 import { type Failure, type OrderStore, openOrderStore } from "./order-store.ts";
 
-export const ordersAppConfig = z.strictObject({ site: z.string(), port: z.int(), database: loginSchema });
+export const ordersAppConfig = z.strictObject({
+  site: z.string(),
+  port: z.int(),
+  database: loginSchema,
+  /** A folder on the disk whose free room `GET /health` tells. */
+  diskFolder: z.string(),
+});
 
 export type OrdersAppConfig = Readonly<z.output<typeof ordersAppConfig>>;
 
@@ -19,7 +26,7 @@ const listLimit = 1000;
 export async function startOrdersApp(config: OrdersAppConfig): Promise<{ stop(): Promise<void> }> {
   const store = openOrderStore(config.database);
   const line = databaseLine(config.database, healthLimitSeconds);
-  const server = await serveJson(config.port, routes(config.site, store, line));
+  const server = await serveJson(config.port, routes(config, store, line));
   return {
     async stop() {
       await server.close();
@@ -29,7 +36,8 @@ export async function startOrdersApp(config: OrdersAppConfig): Promise<{ stop():
   };
 }
 
-function routes(site: string, store: OrderStore, line: DatabaseLine): JsonRoutes {
+function routes(config: OrdersAppConfig, store: OrderStore, line: DatabaseLine): JsonRoutes {
+  const { site } = config;
   return {
     "POST /orders": ({ body }) => place(store, site, body),
     "GET /orders": async ({ query }) => {
@@ -46,7 +54,7 @@ function routes(site: string, store: OrderStore, line: DatabaseLine): JsonRoutes
         ? { status: 200, body: found.value }
         : { status: 404, body: { reason: `no order ${name}` } };
     },
-    "GET /health": () => health(line, site),
+    "GET /health": () => health(line, config),
   };
 }
 
@@ -73,13 +81,18 @@ function refusal(failure: Failure): JsonAnswer {
   return { status: 503, body: { reason: failure.reason, outcome: "not-done", detail: failure.detail } };
 }
 
-async function health(line: DatabaseLine, site: string): Promise<JsonAnswer> {
+async function health(line: DatabaseLine, { site, diskFolder }: OrdersAppConfig): Promise<JsonAnswer> {
   const startedAt = performance.now();
   const answer = await line.ask("select pg_is_in_recovery() as standby");
   const latencyMilliseconds = Math.round(performance.now() - startedAt);
+  const disk = await statfs(diskFolder);
+  const diskFreeBytes = disk.bavail * disk.bsize;
   if (answer.status !== "answered") {
-    return { status: 503, body: { site, role: "unreachable", detail: answer.reason, latencyMilliseconds } };
+    return {
+      status: 503,
+      body: { site, role: "unreachable", detail: answer.reason, latencyMilliseconds, diskFreeBytes },
+    };
   }
   const role = answer.rows[0]?.["standby"] === true ? "standby" : "primary";
-  return { status: 200, body: { site, role, latencyMilliseconds } };
+  return { status: 200, body: { site, role, latencyMilliseconds, diskFreeBytes } };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type JsonRoutes, serveJson } from "../json-server.ts";
+import { type JsonAnswer, type JsonRoutes, serveJson } from "../json-server.ts";
 import { type Account, accountFrom, bookAttempt, newAccount, statistics } from "./account.ts";
 import type { Attempt } from "./attempt.ts";
 import { addAttempt, allImpacts, type ImpactRecord, latestImpact, noImpact } from "./impact.ts";
@@ -96,8 +96,11 @@ function belongsTo(account: Account, attempt: Attempt): boolean {
   return attempt.sentAt >= account.since;
 }
 
+function ok(body: object): JsonAnswer {
+  return { status: 200, body };
+}
+
 function routes(state: ProbeState, ledger: Ledger, run: string): JsonRoutes {
-  const ok = (body: object) => ({ status: 200, body });
   return {
     "GET /impact": () => ok(latestImpact(state.impact)),
     "GET /impacts": () => ok({ impacts: allImpacts(state.impact) }),

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { reasonOf } from "../lab-error.ts";
 import { type DatabaseLogin, passwordOf } from "./login.ts";
 
@@ -23,7 +23,7 @@ export type DatabaseLine = {
 };
 
 export function databaseLine(login: DatabaseLogin, limitSeconds: number): DatabaseLine {
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   const drop = () => {
     if (client) closeAtOnce(client);
     client = null;
@@ -71,8 +71,8 @@ export async function askDatabase(
   }
 }
 
-function newClient(login: DatabaseLogin, limitSeconds: number): pg.Client {
-  const client = new pg.Client({
+function newClient(login: DatabaseLogin, limitSeconds: number): Client {
+  const client = new Client({
     host: login.host,
     port: login.port,
     database: login.database,
@@ -89,7 +89,7 @@ function newClient(login: DatabaseLogin, limitSeconds: number): pg.Client {
 /** Which of the failures an error of the driver is. */
 export function describeFailure(error: unknown): Exclude<DatabaseAnswer, { status: "answered" }> {
   const reason = reasonOf(error);
-  const code = String((error as { code?: unknown }).code ?? "");
+  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   const gone = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "57P01", "57P02"].includes(code);
   if (gone || reason.includes("Connection terminated")) return { status: "refused", reason };
   if (reason.includes("timeout expired")) return { status: "silent", reason };
@@ -97,7 +97,7 @@ export function describeFailure(error: unknown): Exclude<DatabaseAnswer, { statu
 }
 
 /** Ends a connection without waiting for the server, which may be frozen. */
-function closeAtOnce(client: pg.Client): void {
+function closeAtOnce(client: Client): void {
   // The driver's types hide the socket it owns.
   const { connection } = client as unknown as {
     readonly connection: { readonly stream: { destroy(): void } };

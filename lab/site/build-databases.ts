@@ -22,6 +22,7 @@ import {
   type DatabasePrograms,
   orderDatabase,
   type SiteDatabase,
+  slotOf,
   startDatabase,
   stopDatabase,
 } from "./database.ts";
@@ -54,7 +55,7 @@ export function makeSecrets(folder: LabFolder): void {
 export async function buildPrimary(
   programs: DatabasePrograms,
   database: SiteDatabase,
-  standbySlot: string,
+  standby: SiteDatabase,
 ): Promise<void> {
   const disk = path.dirname(database.data);
   const passwordFile = path.join(disk, "password");
@@ -80,7 +81,7 @@ export async function buildPrimary(
   );
   await run(database.login, `create role "${applicationUser}" login password '${applicationPassword}'`);
   await run(database.login, schema);
-  await run(database.login, `select pg_create_physical_replication_slot('${standbySlot}', true)`);
+  await run(database.login, `select pg_create_physical_replication_slot('${slotOf(standby.site)}', true)`);
   await stopDatabase(database);
 }
 
@@ -104,7 +105,7 @@ export function buildStandby(
   // The file must go, not be added to: it may hold settings that belong to the primary alone.
   writeFileSync(
     path.join(standby.data, "postgresql.auto.conf"),
-    settingsFile({ primary_conninfo: connection, primary_slot_name: standby.site }),
+    settingsFile({ primary_conninfo: connection, primary_slot_name: slotOf(standby.site) }),
     { mode: 0o600 },
   );
   writeFileSync(path.join(standby.data, "standby.signal"), "");

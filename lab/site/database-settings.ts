@@ -17,7 +17,7 @@ export const databaseSettings: { readonly [name: string]: string } = {
   track_commit_timestamp: "on",
   max_wal_senders: "8",
   max_replication_slots: "8",
-  max_slot_wal_keep_size: "1GB",
+  max_slot_wal_keep_size: "256MB",
   wal_receiver_status_interval: "1s",
   wal_retrieve_retry_interval: "500ms",
   wal_sender_timeout: "5s",

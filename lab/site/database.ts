@@ -34,6 +34,11 @@ export const applicationUser = "orders-app";
 
 export const orderDatabase = "orders";
 
+/** The replication slot of a site's database at its primary, named as the runbooks' connector names it. */
+export function slotOf(site: SiteName): string {
+  return `holdfast_orders_db_${site}`;
+}
+
 export function databaseLogin(folder: LabFolder, user: string, port: number): DatabaseLogin {
   const passwordFile = path.join(folder.secrets, user);
   return { host: "127.0.0.1", port, database: orderDatabase, user, passwordFile };

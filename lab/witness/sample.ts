@@ -13,10 +13,16 @@ export type DatabaseSample =
 
 export type AppSample = { readonly status: "answered" | "refused" | "silent"; readonly reason: string };
 
-/** One look at everything; `link` is the way the standby's data takes, tried with SQL. */
+/**
+ * The way a standby's data takes, tried with SQL. It is looked at in its own time, for a slow link
+ * must not slow the other looks down; `failures` is how often in a row it did not answer.
+ */
+export type LinkSample = { readonly newest: DatabaseSample; readonly failures: number };
+
+/** One look at everything. */
 export type Sample = {
   readonly at: string;
   readonly databases: { readonly [site in SiteName]: DatabaseSample };
   readonly apps: { readonly [site in SiteName]: AppSample };
-  readonly links: { readonly eastToWest: DatabaseSample; readonly westToEast: DatabaseSample };
+  readonly links: { readonly eastToWest: LinkSample; readonly westToEast: LinkSample };
 };

@@ -28,6 +28,7 @@ export type Verdict = {
 export type Thresholds = {
   readonly deadSamples: number;
   readonly frozenSamples: number;
+  readonly linkFailures: number;
   readonly lagBytes: number;
   readonly lagSeconds: number;
   readonly lagSamples: number;
@@ -103,9 +104,9 @@ function judgeReplication(samples: readonly Sample[], limits: Thresholds): Verdi
   const primary = sites.find((site) => newest && isPrimary(newest.databases[site]));
   if (!newest || !primary) return null;
   const way = primary === "east" ? "eastToWest" : "westToEast";
-  const isCut = lasts(samples, limits.deadSamples, (sample) => sample.links[way].status !== "answered");
-  if (isCut) {
-    const reason = reasonOf(newest.links[way]);
+  const link = newest.links[way];
+  if (link.failures >= limits.linkFailures) {
+    const reason = reasonOf(link.newest);
     const evidence = [
       `${primary} answers directly, but not through the link that ${otherSite(primary)} reads it by: ${reason}`,
     ];
@@ -120,9 +121,9 @@ function judgeReplication(samples: readonly Sample[], limits: Thresholds): Verdi
 }
 
 function judgePrimary(samples: readonly Sample[], limits: Thresholds): Verdict | null {
-  const hasNone = (sample: Sample) => !sites.some((site) => isPrimary(sample.databases[site]));
-  const areStandby = (sample: Sample) => sites.every((site) => sample.databases[site].status === "answered");
-  const isSo = lasts(samples, limits.deadSamples, (sample) => hasNone(sample) && areStandby(sample));
+  const isSo = lasts(samples, limits.deadSamples, (sample) =>
+    sites.every((site) => isStandby(sample.databases[site])),
+  );
   return isSo
     ? { verdict: "no primary", site: null, evidence: ["both databases say that they are standby"] }
     : null;
@@ -146,6 +147,10 @@ function lagOf(
 
 function isPrimary(sample: DatabaseSample): boolean {
   return sample.status === "answered" && sample.role === "primary";
+}
+
+function isStandby(sample: DatabaseSample): boolean {
+  return sample.status === "answered" && sample.role === "standby";
 }
 
 function reasonOf(sample: DatabaseSample | undefined): string {

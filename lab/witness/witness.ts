@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { askJson } from "../ask-json.ts";
 import { serveJson } from "../json-server.ts";
 import { reasonOf } from "../lab-error.ts";
 import { type DatabaseLine, databaseLine } from "../site/ask-database.ts";
-import { loginSchema } from "../site/login.ts";
+import { type DatabaseLogin, loginSchema } from "../site/login.ts";
 import { type SiteName, sites } from "../site/sites.ts";
-import type { AppSample, DatabaseSample, Sample } from "./sample.ts";
+import type { AppSample, DatabaseSample, LinkSample, Sample } from "./sample.ts";
 import { judge, type Thresholds, type Verdict } from "./verdict.ts";
 
 const perSite = <Value extends z.ZodType>(value: Value) => z.strictObject({ east: value, west: value });
@@ -20,6 +21,8 @@ export const witnessConfig = z.strictObject({
   silentSeconds: z.number().positive().default(0.5),
   deadSamples: z.int().min(1).default(2),
   frozenSamples: z.int().min(1).default(2),
+  linkSilentSeconds: z.number().positive().default(1.5),
+  linkFailures: z.int().min(1).default(2),
   lagBytes: z.int().min(0).default(1_000_000),
   lagSeconds: z.number().positive().default(2),
   lagSamples: z.int().min(1).default(5),
@@ -38,37 +41,43 @@ const look = `select pg_is_in_recovery() as standby,
 
 /** Watches both sites from neither of them and names what it sees. It decides nothing. */
 export async function startWitness(config: WitnessConfig): Promise<{ stop(): Promise<void> }> {
-  const observe = openEyes(config);
+  const stopping = new AbortController();
+  const observe = openEyes(config, stopping.signal);
   const samples: Sample[] = [];
-  const keep = Math.max(config.deadSamples, config.frozenSamples, config.lagSamples);
   const history: DatedVerdict[] = [];
-  let lastPrimary: SiteName | null = null;
-  let isStopped = false;
-  const watch = async () => {
-    while (!isStopped) {
-      const startedAt = performance.now();
-      const sample = await observe();
-      samples.push(sample);
-      if (samples.length > keep) samples.shift();
-      lastPrimary = primaryOf(sample) ?? lastPrimary;
-      note(history, judge(samples, lastPrimary, config), samples, config);
-      const rest = config.everyMilliseconds - (performance.now() - startedAt);
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
-    }
-  };
   const server = await serveJson(config.port, {
     "GET /verdict": () => ({ status: 200, body: current(history, samples, config) }),
     "GET /history": () => ({ status: 200, body: { verdicts: history } }),
     "GET /sample": () => ({ status: 200, body: { sample: samples.at(-1) ?? null } }),
   });
-  const watching = watch();
+  const watching = watch(config, observe, samples, history, stopping.signal);
   return {
     async stop() {
-      isStopped = true;
+      stopping.abort();
       await server.close();
       await watching;
     },
   };
+}
+
+async function watch(
+  config: WitnessConfig,
+  observe: () => Promise<Sample>,
+  samples: Sample[],
+  history: DatedVerdict[],
+  signal: AbortSignal,
+): Promise<void> {
+  const keep = Math.max(config.deadSamples, config.frozenSamples, config.lagSamples);
+  let lastPrimary: SiteName | null = null;
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    const sample = await observe();
+    samples.push(sample);
+    if (samples.length > keep) samples.shift();
+    lastPrimary = primaryOf(sample) ?? lastPrimary;
+    note(history, judge(samples, lastPrimary, config), samples, config);
+    await sleep(Math.max(0, config.everyMilliseconds - (performance.now() - startedAt)));
+  }
 }
 
 /** The verdict that stands, unless nothing was looked at for so long that it means nothing any more. */
@@ -121,30 +130,43 @@ function primaryOf(sample: Sample): SiteName | null {
   return primaries.length === 1 ? (primaries[0] ?? null) : null;
 }
 
-function openEyes(config: WitnessConfig): () => Promise<Sample> {
-  const line = (site: SiteName) => databaseLine(config.databases[site], config.silentSeconds);
-  const lines = { east: line("east"), west: line("west") };
-  const links = {
-    eastToWest: databaseLine(config.links.eastToWest, config.silentSeconds),
-    westToEast: databaseLine(config.links.westToEast, config.silentSeconds),
-  };
+function openEyes(config: WitnessConfig, signal: AbortSignal): () => Promise<Sample> {
+  const east = databaseLine(config.databases.east, config.silentSeconds);
+  const west = databaseLine(config.databases.west, config.silentSeconds);
+  const eastToWest = watchLink(config, config.links.eastToWest, signal);
+  const westToEast = watchLink(config, config.links.westToEast, signal);
   return async () => {
     const at = new Date().toISOString();
-    const [east, west, eastToWest, westToEast, appEast, appWest] = await Promise.all([
-      lookAt(lines.east),
-      lookAt(lines.west),
-      lookAt(links.eastToWest),
-      lookAt(links.westToEast),
+    const [databaseEast, databaseWest, appEast, appWest] = await Promise.all([
+      lookAt(east),
+      lookAt(west),
       knock(config.apps.east, config.silentSeconds),
       knock(config.apps.west, config.silentSeconds),
     ]);
     return {
       at,
-      databases: { east, west },
+      databases: { east: databaseEast, west: databaseWest },
       apps: { east: appEast, west: appWest },
-      links: { eastToWest, westToEast },
+      links: { eastToWest: eastToWest(), westToEast: westToEast() },
     };
   };
+}
+
+/** Looks at a link for ever; the function gives what it saw last. */
+function watchLink(config: WitnessConfig, login: DatabaseLogin, signal: AbortSignal): () => LinkSample {
+  let seen: LinkSample = { newest: { status: "error", reason: "not looked at yet" }, failures: 0 };
+  // Opening a session takes several ways there and back: a slow link is not a cut one.
+  const line = databaseLine(login, config.linkSilentSeconds);
+  const look = async () => {
+    while (!signal.aborted) {
+      const newest = await lookAt(line);
+      seen = { newest, failures: newest.status === "answered" ? 0 : seen.failures + 1 };
+      await sleep(config.everyMilliseconds);
+    }
+    line.close();
+  };
+  void look();
+  return () => seen;
 }
 
 async function lookAt(line: DatabaseLine): Promise<DatabaseSample> {

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Client, type ClientConfig } from "pg";
 import { z } from "zod";
 import { serveJson } from "../json-server.ts";
 import { reasonOf } from "../lab-error.ts";
@@ -37,10 +37,9 @@ type Watch = {
  * It asks no monitoring and no controller: the acknowledgement itself is the observation.
  */
 export async function startWriterWatch(config: WriterWatchConfig): Promise<{ stop(): Promise<void> }> {
-  const account = (): SiteAccount => ({ writes: 0, lastWriteAt: null, lastReason: null });
   const watch: Watch = {
     startedAt: new Date().toISOString(),
-    accounts: { east: account(), west: account() },
+    accounts: { east: newAccount(), west: newAccount() },
     trails: {},
     violations: [],
   };
@@ -59,6 +58,10 @@ export async function startWriterWatch(config: WriterWatchConfig): Promise<{ sto
       await Promise.race([Promise.all(watching), sleep(500)]);
     },
   };
+}
+
+function newAccount(): SiteAccount {
+  return { writes: 0, lastWriteAt: null, lastReason: null };
 }
 
 async function writeForEver(config: WriterWatchConfig, watch: Watch, site: SiteName, signal: AbortSignal) {
@@ -82,7 +85,7 @@ async function writeOverOneConnection(
   site: SiteName,
   signal: AbortSignal,
 ) {
-  const client = new pg.Client(options(config.databases[site]));
+  const client = new Client(options(config.databases[site]));
   client.on("error", () => {});
   let wasWarned = false;
   // A COMMIT whose wait for the standby was cancelled is confirmed, but with a warning.
@@ -106,7 +109,7 @@ async function writeOverOneConnection(
   }
 }
 
-function options(login: DatabaseLogin): pg.ClientConfig {
+function options(login: DatabaseLogin): ClientConfig {
   const { host, port, database, user } = login;
   return { host, port, database, user, password: passwordOf(login), connectionTimeoutMillis: 1000 };
 }
