@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { ConnectorCatalogue } from "../model/catalogue.ts";
 
-const target = z.strictObject({ target: z.string(), reason: z.string().optional(), port: z.number().optional() });
+const target = z.strictObject({
+  target: z.string(),
+  reason: z.string().optional(),
+  port: z.number().optional(),
+});
 
 /** A small catalogue for tests and for the examples of the diagnostics' pages. */
 export const exampleCatalogue: ConnectorCatalogue = {
@@ -19,7 +23,10 @@ export const exampleCatalogue: ConnectorCatalogue = {
       healthy: {
         parameters: z.strictObject({
           target: z.string(),
-          steps: z.array(z.strictObject({ path: z.string(), status: z.int() })).min(1).optional(),
+          steps: z
+            .array(z.strictObject({ path: z.string(), status: z.int() }))
+            .min(1)
+            .optional(),
         }),
       },
     },

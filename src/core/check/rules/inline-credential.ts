@@ -21,7 +21,13 @@ export const inlineCredential: Rule = {
       ),
     );
     for (const { ref, text, path } of [...accesses, ...parameters]) {
-      if (text === "" || isOpen(text) || isCaptured(text, path) || !(isNamedCredential(path) || credentialText.test(text))) continue;
+      if (
+        text === "" ||
+        isOpen(text) ||
+        isCaptured(text, path) ||
+        !(isNamedCredential(path) || credentialText.test(text))
+      )
+        continue;
       yield {
         message: `\`${fieldOf(path)}\` holds a credential`,
         help: "name the place that keeps it: `secret:env/NAME` or `secret:file/PATH`; change the one that stood here, it has been seen",
