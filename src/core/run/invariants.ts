@@ -54,6 +54,9 @@ function checkStep(event: RecordedRunEvent, state: RunState, trace: Trace): stri
         return `claimed by ${name(event.data.token)}, not newer than ${name(trace.newest)}`;
       }
       trace.newest = event.data.token;
+      const step = state.steps.get(event.data.step);
+      const isHeldBack = state.status === "paused" && step?.status === "dispatched" && step.activity === "do";
+      if (isHeldBack) return "claimed while the run was paused";
       return event.data.resume === "act" && state.mode === "live" ? checkAct(event, state, trace) : null;
     }
     case "StepActed":
