@@ -11,11 +11,11 @@ function parseBigint(text: string): number {
 }
 
 /** The type's number in every PostgreSQL (pg_type.dat). */
-const bigintOid = 20;
+const bigintOid: number = 20;
 
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    Number(oid) === bigintOid ? parseBigint : standardTypes.getTypeParser(oid, format as "text"),
+    oid === bigintOid ? parseBigint : standardTypes.getTypeParser(oid, format),
 };
 
 /**

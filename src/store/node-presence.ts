@@ -57,16 +57,14 @@ async function takeLock(client: pg.Client, node: string, waitSeconds: number): P
 }
 
 async function nameTaken(client: pg.Client, node: string): Promise<StoreStartError> {
-  const { rows } = await client.query<{ address: string | null; backend_start: Date }>(
-    `select a.client_addr::text as address, a.backend_start from pg_locks l join pg_stat_activity a using (pid)
-     where l.locktype = 'advisory' and l.granted and l.objsubid = 1
-       and (l.classid::bigint << 32 | l.objid::bigint) = ${presenceKey}`,
+  const { rows } = await client.query<{ pid: number }>(
+    `select pid from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+       and (classid::bigint << 32 | objid::bigint) = ${presenceKey}`,
     [node],
   );
-  const [holder] = rows;
+  const session = rows[0] === undefined ? "" : ` (session ${rows[0].pid} of PostgreSQL)`;
   return new StoreStartError(
-    `Another Holdfast server already runs as node "${node}" on this database` +
-      `${holder === undefined ? "" : ` (from ${holder.address ?? "a local socket"}, since ${holder.backend_start.toISOString()})`}. ` +
+    `Another Holdfast server already runs as node "${node}" on this database${session}. ` +
       "Stop it, or give this one another node name.",
   );
 }

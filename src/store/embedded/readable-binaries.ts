@@ -4,18 +4,16 @@ import { type PostgresBinaries, binariesIn, findPostgresBinaries } from "./binar
 import { hasLibraryLinks, makeLibraryLinks } from "./library-links.ts";
 import { barrierFor, type RunAs } from "./run-as.ts";
 
-/** Where root keeps a copy of the programs when `nobody` cannot reach the checkout. */
-const sharedFolder = "/var/lib/holdfast";
-
 /**
  * The installed PostgreSQL, made ready for `runAs` (null: ourselves): with its library links, and copied to a
  * readable place when it cannot be used where it is (a checkout under /root, or one that is not ours to write).
- * `folder` takes the copy of an ordinary user.
+ * `folder` takes the copy of an ordinary user, `sharedFolder` that of root (for `nobody` must be able to reach it).
  */
 export function readableBinaries(
   folder: string,
   runAs: RunAs | null,
   installed: PostgresBinaries = findPostgresBinaries(),
+  sharedFolder = "/var/lib/holdfast",
 ): PostgresBinaries {
   const reachable = runAs === null || barrierFor(runAs, installed.postgres) === null;
   if (reachable && hasOrMakesLinks(installed.nativeFolder)) return installed;

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { after, before, test } from "node:test";
+import { openStore, type Store } from "./open.ts";
+import { StoreStartError } from "./start-error.ts";
+import { decision, eventually, startTestServer, type TestServer } from "./test-database.ts";
+
+let server: TestServer;
+let store: Store;
+before(async () => {
+  server = await startTestServer();
+  store = await openStore({ databaseUrl: await server.newDatabase(), node: "watcher" });
+});
+after(async () => {
+  await store.close();
+  await server.stop();
+});
+
+/** Another node in a process of its own, which claims one job and then does nothing but live. */
+async function startClaimer(node: string): Promise<ChildProcess> {
+  const program = `
+    const { openStore } = await import(${JSON.stringify(new URL("./open.ts", import.meta.url).href)});
+    const { decision } = await import(${JSON.stringify(new URL("./test-database.ts", import.meta.url).href)});
+    const store = await openStore({ databaseUrl: process.env.URL, node: ${JSON.stringify(node)} });
+    const [job] = await store.queue.fetch("step", 1);
+    await store.events.append(decision("run/${node}", 0, ["Claimed"], { holds: job }));
+    setInterval(() => store.queue.touch([job]), 1000);
+    console.log("claimed");`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    env: { ...process.env, URL: store.url },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((resolve, reject) => {
+    child.stdout.once("data", resolve);
+    child.once("exit", () => reject(new Error("the claimer ended")));
+  });
+  return child;
+}
+
+test("the job of a node that is killed is delivered to another long before its heartbeat runs out, with a higher retry", async () => {
+  await store.queue.add([{ queue: "step", data: { from: "dead" } }]);
+  const child = await startClaimer("dead");
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  assert.deepEqual(await store.queue.fetch("step", 1), [], "a living node keeps its job");
+  child.kill("SIGKILL");
+  const killedAt = performance.now();
+  let jobs: Awaited<ReturnType<Store["queue"]["fetch"]>> = [];
+  await eventually(async () => (jobs = await store.queue.fetch("step", 1)).length > 0, "the job comes back");
+  console.log(`# taken over after ${Math.round(performance.now() - killedAt)} ms`);
+  assert.equal(jobs[0]?.retry, 1);
+  const { rowCount } = await store.pool.query("select 1 from holdfast.held_job");
+  assert.equal(rowCount, 0);
+  for (const job of jobs) await store.queue.complete(job);
+});
+
+test("a node that comes back under its name gets the jobs of its predecessor again at once", async () => {
+  await store.queue.add([{ queue: "step", data: { from: "again" } }]);
+  const child = await startClaimer("again");
+  child.kill("SIGKILL");
+  const successor = await openStore({ databaseUrl: store.url, node: "again" });
+  let jobs: Awaited<ReturnType<Store["queue"]["fetch"]>> = [];
+  await eventually(
+    async () => (jobs = await successor.queue.fetch("step", 1)).length > 0,
+    "the job comes back",
+  );
+  assert.equal(jobs[0]?.retry, 1);
+  for (const job of jobs) await successor.queue.complete(job);
+  await successor.close();
+});
+
+test("a second process with the name of a living node is refused, and told so", async () => {
+  await assert.rejects(openStore({ databaseUrl: store.url, node: "watcher" }), (error) => {
+    assert.ok(error instanceof StoreStartError);
+    assert.match(error.message, /already runs as node "watcher"/);
+    return true;
+  });
+});
+
+test("after a restart of the database nobody takes a living node's job", async () => {
+  await store.queue.add([{ queue: "step", data: { from: "steady" } }]);
+  const child = await startClaimer("steady");
+  process.kill(server.postgres.pid(), "SIGKILL");
+  await eventually(
+    () =>
+      store.events.append(decision("run/after", 0, ["A"])).then(
+        () => true,
+        () => false,
+      ),
+    "the database is back",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  assert.deepEqual(await store.queue.fetch("step", 1), []);
+  child.kill("SIGKILL");
+});
