@@ -1,6 +1,7 @@
-import { AccessError, type CallContext } from "#connectors/connector.ts";
-import { isRef } from "#core/model/ref.ts";
 import { z } from "zod";
+import type { CallContext } from "#connectors/connector.ts";
+import { readAccess as readDeclaredAccess } from "#connectors/read-access.ts";
+import { NotPossible } from "./fault.ts";
 
 const localServer = z.strictObject({
   dataDirectory: z.string().startsWith("/").describe("The server's data directory on this host"),
@@ -45,23 +46,15 @@ export const serverAccess = z.strictObject({
 export type ServerAccess = z.output<typeof serverAccess>;
 export type LocalServer = z.output<typeof localServer>;
 
-/** A parameter that names a component: `component:orders-db-east`. */
-export const componentRef = z
-  .string()
-  .regex(/^component:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "a component, such as component:orders-db");
-
 /** How to reach the server `component`. Throws `AccessError` where its document does not say it properly. */
-export async function readAccess(context: CallContext, component: string): Promise<ServerAccess> {
-  if (!isRef(component)) throw new AccessError(`${component} is no reference to a component`);
-  const parsed = serverAccess.safeParse(await context.access(component));
-  if (parsed.success) return parsed.data;
-  throw new AccessError(`${component} has no usable access to postgres: ${z.prettifyError(parsed.error)}`);
+export function readAccess(context: CallContext, component: string): Promise<ServerAccess> {
+  return readDeclaredAccess(context, component, serverAccess);
 }
 
-/** The host side of a server, or an `AccessError` that says why nothing can be done on its host. */
+/** The host side of a server, or `NotPossible` that says why nothing can be done on its host. */
 export function localServerOf(component: string, server: ServerAccess): LocalServer {
   if (server.local) return server.local;
-  throw new AccessError(
+  throw new NotPossible(
     `${component} declares no spec.access.postgres.local, so nothing can be done or proven on its host`,
   );
 }

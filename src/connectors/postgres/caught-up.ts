@@ -1,5 +1,5 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
+import { defineCheck } from "#connectors/connector.ts";
 import { readAccess } from "./access.ts";
 import { pairParameters, proveFollowing, whyNotFollowing } from "./following.ts";
 import { readServerState } from "./server-state.ts";
@@ -10,7 +10,7 @@ export const caughtUp = defineCheck({
   title: "The standby has caught up: same timeline, marker replayed",
   parameters: z.strictObject(pairParameters),
   check: ({ primary, standby, withinSeconds }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const [from, to] = [await readAccess(context, primary), await readAccess(context, standby)];
       const state = await readServerState(to, context.signal);
       if (!state.inRecovery)

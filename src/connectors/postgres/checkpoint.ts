@@ -1,6 +1,7 @@
-import { defineAction } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess } from "./access.ts";
 import { readServerState, readState } from "./server-state.ts";
 import { withSession } from "./session.ts";
 import { settleAct, settleCheck } from "./settle.ts";
@@ -18,12 +19,12 @@ export const checkpoint = defineAction({
   timeoutSeconds: limitSeconds + 10,
   destructive: false,
   plan: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const state = await readServerState(await readAccess(context, target), context.signal);
       return { status: "done", output: { wouldCheckpointAtLsn: state.currentLsn ?? state.replayedLsn } };
     }),
   act: ({ target }, context) =>
-    settleAct(async (effects) =>
+    settleAct(context, async (effects) =>
       withSession(await readAccess(context, target), context.signal, async (session) => {
         effects.begin();
         await session.query("checkpoint", [], limitSeconds);

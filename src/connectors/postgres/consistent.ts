@@ -1,6 +1,6 @@
+import { z } from "zod";
 import { type CallContext, defineCheck } from "#connectors/connector.ts";
 import type { Outcome } from "#core/model/outcome.ts";
-import { z } from "zod";
 import { readAccess, type ServerAccess } from "./access.ts";
 import { fixTextForm, quoteTable, tableName } from "./business-table.ts";
 import { pairParameters, proveFollowing, whyNotFollowing } from "./following.ts";
@@ -37,7 +37,7 @@ export const consistent = defineCheck({
   title: "The tables hold the same rows on both servers",
   parameters,
   check: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const primary = await readAccess(context, given.primary);
       const standby = await readAccess(context, given.standby);
       return withSession(primary, context.signal, (onPrimary) =>

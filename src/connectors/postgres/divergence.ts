@@ -1,6 +1,7 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, localServerOf, readAccess } from "./access.ts";
+import { defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { localServerOf, readAccess } from "./access.ts";
 import { columnName, columnType, fixTextForm, quoteColumn, quoteTable, tableName } from "./business-table.ts";
 import { compareRows, type KeyedRow } from "./compare-rows.ts";
 import { withScratchServer } from "./scratch-server.ts";
@@ -31,7 +32,7 @@ export const divergence = defineCheck({
   title: "The records of the old primary that the new one lacks or has otherwise",
   parameters,
   check: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const old = await readAccess(context, given.old);
       const next = await readAccess(context, given.new);
       const local = localServerOf(given.old, old);

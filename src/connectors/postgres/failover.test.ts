@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Client } from "pg";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair, until } from "./test-pair.ts";
+import { startPair, type TestPair, testPassword, until } from "./test-pair.ts";
 
 const { checks, actions } = postgresConnector;
 
@@ -64,7 +64,7 @@ async function startBusyInsert(pair: TestPair): Promise<{ readonly acknowledged:
     host: "127.0.0.1",
     port: pair.east.port,
     user: "postgres",
-    database: "postgres",
+    password: testPassword,
   });
   client.on("error", () => {});
   await client.connect();

@@ -1,12 +1,13 @@
-import { defineAction } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, localServerOf, readAccess } from "./access.ts";
+import { defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { localServerOf, readAccess } from "./access.ts";
+import { NotPossible } from "./fault.ts";
 import { proveFenced } from "./fence-proof.ts";
 import { exists } from "./host/data-directory.ts";
 import { markFenced } from "./host/fence-mark.ts";
 import { killServer } from "./host/kill-server.ts";
 import { findServerProcesses } from "./host/processes.ts";
-import { NotPossible } from "./fault.ts";
 import { settleAct, settleCheck } from "./settle.ts";
 
 const parameters = z.strictObject({
@@ -21,7 +22,7 @@ export const fence = defineAction({
   timeoutSeconds: 30,
   destructive: true,
   plan: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const local = localServerOf(target, await readAccess(context, target));
       await demandDirectory(local.dataDirectory);
       const processes = await findServerProcesses(local.dataDirectory);
@@ -32,7 +33,7 @@ export const fence = defineAction({
       return { status: "done", output };
     }),
   act: ({ target }, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const server = await readAccess(context, target);
       const local = localServerOf(target, server);
       context.signal.throwIfAborted();

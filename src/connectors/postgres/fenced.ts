@@ -1,6 +1,7 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess } from "./access.ts";
 import { proveFenced } from "./fence-proof.ts";
 import { settleCheck } from "./settle.ts";
 
@@ -9,7 +10,7 @@ export const fenced = defineCheck({
   title: "The server is fenced: no process, port refused, would start as a standby",
   parameters: z.strictObject({ target: componentRef }),
   check: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const proof = await proveFenced(target, await readAccess(context, target));
       if (proof.proven) return { status: "done", output: proof };
       return { status: "failed", message: `not fenced: ${proof.missing.join("; ")}`, output: proof };

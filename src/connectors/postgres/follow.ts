@@ -1,7 +1,8 @@
-import { type CallContext, defineAction } from "#connectors/connector.ts";
-import type { Outcome } from "#core/model/outcome.ts";
 import { z } from "zod";
-import { componentRef, type LocalServer, localServerOf, readAccess, type ServerAccess } from "./access.ts";
+import { type CallContext, defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import type { Outcome } from "#core/model/outcome.ts";
+import { type LocalServer, localServerOf, readAccess, type ServerAccess } from "./access.ts";
 import { NotPossible } from "./fault.ts";
 import { type Following, proveFollowing, whyNotFollowing } from "./following.ts";
 import { readControlFile } from "./host/control-file.ts";
@@ -43,7 +44,7 @@ export const follow = defineAction({
   timeoutSeconds: 120,
   destructive: false,
   plan: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const pair = await prepare(given, context);
       await demandFollowable(given, context, pair);
       return {
@@ -52,7 +53,7 @@ export const follow = defineAction({
       };
     }),
   act: (given, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const pair = await prepare(given, context);
       const { target, primary, local } = pair;
       const running = (await findServerProcesses(local.dataDirectory)).length > 0;
@@ -71,7 +72,7 @@ export const follow = defineAction({
       return judge(given, await proveFollowing(primary, target, given.withinSeconds, context.signal));
     }),
   observe: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const { target, primary, local } = await prepare(given, context);
       if ((await findServerProcesses(local.dataDirectory)).length === 0) {
         return { status: "failed", message: `${given.target} does not run` };

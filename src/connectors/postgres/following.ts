@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { componentRef, type ServerAccess } from "./access.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import type { ServerAccess } from "./access.ts";
 import { NotPossible } from "./fault.ts";
 import { gapBytes, hasReached } from "./lsn.ts";
 import { readMarker, writeMarker } from "./marker.ts";

@@ -1,6 +1,7 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, readAccess, type ServerAccess } from "./access.ts";
+import { defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess, type ServerAccess } from "./access.ts";
 import { ServerFault } from "./fault.ts";
 import { gapBytes } from "./lsn.ts";
 import { isoTime, readServerState, readState, type ServerState } from "./server-state.ts";
@@ -32,7 +33,7 @@ export const lag = defineCheck({
   title: "How far the standby is behind, in bytes and in seconds of data",
   parameters,
   check: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const primary = await readPrimary(await readAccess(context, given.primary), context.signal);
       const standby = await readServerState(await readAccess(context, given.standby), context.signal);
       const output = primary ? lagBehind(primary, standby) : lagAlone(standby);

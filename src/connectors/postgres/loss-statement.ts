@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess } from "./access.ts";
 import { columnName, columnType, quoteColumn, quoteTable, tableName } from "./business-table.ts";
 import { type LedgerRecord, ledgerParameter, readLedger } from "./ledger.ts";
 import { waitForReplay } from "./replay.ts";
@@ -31,7 +32,7 @@ export const lossStatement = defineCheck({
   title: "The loss that a promotion would make final, record by record",
   parameters,
   check: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       // The ledger first: a record acknowledged after it was read cannot be reported as missing.
       const ledger = await readLedger(given.ledger.url, given.since, context.signal);
       const server = await readAccess(context, given.standby);

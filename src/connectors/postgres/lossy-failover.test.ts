@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import http from "node:http";
 import { readdir } from "node:fs/promises";
+import http from "node:http";
 import { after, before, describe, test } from "node:test";
 import type { Json, JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
@@ -40,7 +40,7 @@ describe("a failover of an asynchronous pair whose standby was behind", () => {
       ledger: { url: ledger.url },
     });
 
-  test("[A4.1] while the standby follows, marker, lag and checksums say so", async () => {
+  test("[A3.5] [A4.1] while the standby follows, marker, lag and checksums say so", async () => {
     for (let n = 0; n < 20; n += 1) await place(`early-${n}`);
     assert.equal((await check("streaming", pairOf)).status, "done");
     assert.equal((await check("caught-up", pairOf)).status, "done");

@@ -1,7 +1,8 @@
-import { type CallContext, defineAction } from "#connectors/connector.ts";
-import type { Outcome } from "#core/model/outcome.ts";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { type CallContext, defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import type { Outcome } from "#core/model/outcome.ts";
+import { readAccess } from "./access.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
 import { proveFenced } from "./fence-proof.ts";
 import { readMarker, writeMarker } from "./marker.ts";
@@ -29,7 +30,7 @@ export const promote = defineAction({
   timeoutSeconds: 60,
   destructive: true,
   plan: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       await demandFence(given, context);
       return withSession(await readAccess(context, given.target), context.signal, async (session) => {
         const state = await readState(session);
@@ -39,7 +40,7 @@ export const promote = defineAction({
       });
     }),
   act: (given, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const server = await readAccess(context, given.target);
       const standing = await withSession(server, context.signal, (session) =>
         alreadyDone(session, context.key),
@@ -56,7 +57,7 @@ export const promote = defineAction({
       return withSession(server, context.signal, (session) => report(session, context.key, before));
     }),
   observe: ({ target }, context) =>
-    settleCheck(async () =>
+    settleCheck(context, async () =>
       withSession(await readAccess(context, target), context.signal, async (session) => {
         const state = await readState(session);
         if (state.inRecovery) return { status: "failed", message: `${target} is still in recovery` };

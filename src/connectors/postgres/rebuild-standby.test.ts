@@ -51,7 +51,7 @@ describe("the way back of an old primary after a crash failover", () => {
     assert.equal(await timeline(), 2);
   });
 
-  test("an old primary that crashed is not let follow without a rebuild", async () => {
+  test("[B6.1] an old primary that crashed is not let follow without a rebuild", async () => {
     const outcome = await act("follow", { target: "component:east", primary: "component:west" }, "follow");
     assert.equal(outcome.status, "failed");
   });
@@ -68,7 +68,7 @@ describe("the way back of an old primary after a crash failover", () => {
     interrupt.abort();
     const outcome = await rebuilding;
     assert.equal(outcome.status, "failed", JSON.stringify(outcome));
-    assert.deepEqual(await directories(pair), ["east", "west"]);
+    assert.deepEqual(await directories(pair), ["east", "template", "west"]);
     assert.equal((await check("fenced", { target: "component:east" })).status, "done");
     assert.equal((await pair.sql(pair.west, "select 1 from pg_replication_slots")).length, 0);
     assert.equal((await observe("rebuild-standby", rebuild, "r-0")).status, "failed");
@@ -77,10 +77,10 @@ describe("the way back of an old primary after a crash failover", () => {
   test("a dry run says what would be replaced and changes nothing", async () => {
     const outcome = await plan("rebuild-standby", rebuild, "r-1");
     assert.equal(outcome.status, "done", JSON.stringify(outcome));
-    assert.deepEqual(await directories(pair), ["east", "west"]);
+    assert.deepEqual(await directories(pair), ["east", "template", "west"]);
   });
 
-  test("[A3.5] a rebuild over the wire makes a standby that is proven to have caught up", async () => {
+  test("a rebuild over the wire makes a standby that is proven to have caught up", async () => {
     const outcome = await act("rebuild-standby", rebuild, "r-1");
     assert.equal(outcome.status, "done", JSON.stringify(outcome));
     assert.ok(Number(outputOf(outcome)["archiveBytes"]) > 10_000_000);
@@ -98,7 +98,7 @@ describe("the way back of an old primary after a crash failover", () => {
     assert.equal((await observe("rebuild-standby", rebuild, "r-1")).status, "done");
     assert.equal((await act("rebuild-standby", rebuild, "r-1")).status, "done");
     assert.deepEqual(await directories(pair), before);
-    assert.equal(before.length, 3, "the old directory is kept aside as evidence");
+    assert.equal(before.length, 4, "the old directory is kept aside as evidence");
   });
 
   test("a running server is not rebuilt under another key", async () => {
@@ -106,7 +106,7 @@ describe("the way back of an old primary after a crash failover", () => {
     assert.equal(outcome.status, "failed");
   });
 
-  test("[A7.4] a planned switchover gives the role back without a rebuild, proven by a marker", async () => {
+  test("a planned switchover gives the role back without a rebuild, proven by a marker", async () => {
     const stopped = await act("stop", { target: "component:west" }, "stop");
     assert.equal(outputOf(stopped)["cleanlyStopped"], true);
     assert.equal((await observe("stop", { target: "component:west" }, "stop")).status, "done");

@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
+import { z } from "zod";
 import { type CallContext, defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
 import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
-import { z } from "zod";
-import { componentRef, type LocalServer, localServerOf, readAccess, type ServerAccess } from "./access.ts";
+import { type LocalServer, localServerOf, readAccess, type ServerAccess } from "./access.ts";
 import { takeBaseBackup } from "./backup/base-backup.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
 import { proveFollowing } from "./following.ts";
@@ -12,7 +13,7 @@ import { killServer } from "./host/kill-server.ts";
 import { findServerProcesses } from "./host/processes.ts";
 import { draftOf, putBack, putInPlace, repairSwap } from "./host/swap.ts";
 import { makeStandby } from "./make-standby.ts";
-import { readRebuildMark, type RebuildMark } from "./rebuild-mark.ts";
+import { type RebuildMark, readRebuildMark } from "./rebuild-mark.ts";
 import { runServer } from "./run-server.ts";
 import { readServerState } from "./server-state.ts";
 import { queryOnce } from "./session.ts";
@@ -52,7 +53,7 @@ export const rebuildStandby = defineAction({
   timeoutSeconds: 3600,
   destructive: true,
   plan: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const job = await prepare(given, context);
       await demandStopped(job);
       const [row] = await queryOnce<{ bytes: number }>(
@@ -67,7 +68,7 @@ export const rebuildStandby = defineAction({
       };
     }),
   act: (given, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const job = await prepare(given, context);
       const standing = await standingRebuild(job);
       if (standing) return { status: "done", output: standing };
@@ -75,7 +76,7 @@ export const rebuildStandby = defineAction({
       return rebuild(job, effects);
     }),
   observe: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const output = await standingRebuild(await prepare(given, context));
       if (output) return { status: "done", output };
       return { status: "failed", message: `${given.target} was not rebuilt by this act, or does not run` };

@@ -1,8 +1,8 @@
+import { NotPossible } from "./fault.ts";
 import { hasReached } from "./lsn.ts";
 import { poll } from "./poll.ts";
 import { readState, type ServerState } from "./server-state.ts";
 import type { Session } from "./session.ts";
-import { NotPossible } from "./fault.ts";
 
 const everyMilliseconds = 50;
 const stillLooks = 5;

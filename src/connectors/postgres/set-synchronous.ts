@@ -1,7 +1,8 @@
-import { defineAction } from "#connectors/connector.ts";
 import { escapeLiteral } from "pg";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess } from "./access.ts";
 import { NotPossible } from "./fault.ts";
 import { poll } from "./poll.ts";
 import { type Session, withSession } from "./session.ts";
@@ -31,14 +32,14 @@ export const setSynchronous = defineAction({
   timeoutSeconds: 20,
   destructive: false,
   plan: ({ target, names }, context) =>
-    settleCheck(async () =>
+    settleCheck(context, async () =>
       withSession(await readAccess(context, target), context.signal, async (session) => {
         const now = await readSetting(session);
         return { status: "done", output: { from: now.names, to: names } };
       }),
     ),
   act: ({ target, names }, context) =>
-    settleAct(async (effects) =>
+    settleAct(context, async (effects) =>
       withSession(await readAccess(context, target), context.signal, async (session) => {
         const before = await readSetting(session);
         effects.begin();

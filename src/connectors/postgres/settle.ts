@@ -1,12 +1,15 @@
-import { AccessError } from "#connectors/connector.ts";
+import { AccessError, type CallContext } from "#connectors/connector.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
 
 /** Whether an act has begun to change the world; what decides between `unreachable` and `unknown`. */
 export type Effects = { readonly begin: () => void; readonly begun: () => boolean };
 
+const cancelledBefore: Outcome = { status: "unreachable", message: "cancelled before anything was sent" };
+
 /** Carries out a check or a dry run: no answer is `unreachable`, for *unknown* is not *failed*. */
-export async function settleCheck(work: () => Promise<Outcome>): Promise<Outcome> {
+export async function settleCheck(context: CallContext, work: () => Promise<Outcome>): Promise<Outcome> {
+  if (context.signal.aborted) return cancelledBefore;
   try {
     return await work();
   } catch (error) {
@@ -21,7 +24,11 @@ export async function settleCheck(work: () => Promise<Outcome>): Promise<Outcome
  * Carries out an act. The work calls `effects.begin()` right before the first thing that can change
  * the world: silence before it is `unreachable`, silence after it is `unknown`.
  */
-export async function settleAct(work: (effects: Effects) => Promise<Outcome>): Promise<Outcome> {
+export async function settleAct(
+  context: CallContext,
+  work: (effects: Effects) => Promise<Outcome>,
+): Promise<Outcome> {
+  if (context.signal.aborted) return cancelledBefore;
   let begun = false;
   const effects: Effects = { begin: () => (begun = true), begun: () => begun };
   try {

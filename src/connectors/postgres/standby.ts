@@ -1,6 +1,7 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess } from "./access.ts";
 import { readServerState } from "./server-state.ts";
 import { settleCheck } from "./settle.ts";
 
@@ -9,7 +10,7 @@ export const standby = defineCheck({
   title: "The server is a standby: in recovery",
   parameters: z.strictObject({ target: componentRef }),
   check: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const state = await readServerState(await readAccess(context, target), context.signal);
       if (!state.inRecovery)
         return { status: "failed", message: `${target} is a primary`, output: { ...state } };

@@ -1,7 +1,8 @@
-import { type CallContext, defineAction } from "#connectors/connector.ts";
-import type { Outcome } from "#core/model/outcome.ts";
 import { z } from "zod";
-import { componentRef, localServerOf, readAccess, type ServerAccess } from "./access.ts";
+import { type CallContext, defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import type { Outcome } from "#core/model/outcome.ts";
+import { localServerOf, readAccess, type ServerAccess } from "./access.ts";
 import { NotPossible } from "./fault.ts";
 import { startsAsStandby } from "./host/fence-mark.ts";
 import { findServerProcesses } from "./host/processes.ts";
@@ -31,13 +32,13 @@ export const start = defineAction({
   timeoutSeconds: 90,
   destructive: false,
   plan: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const server = await readAccess(context, given.target);
       await demandRole(given, server, context);
       return { status: "done", output: { wouldStartAs: given.as } };
     }),
   act: (given, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const server = await readAccess(context, given.target);
       const local = localServerOf(given.target, server);
       if ((await findServerProcesses(local.dataDirectory)).length > 0) {
@@ -50,7 +51,7 @@ export const start = defineAction({
       return judge(given, state);
     }),
   observe: (given, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const server = await readAccess(context, given.target);
       const local = localServerOf(given.target, server);
       if ((await findServerProcesses(local.dataDirectory)).length === 0) {

@@ -1,6 +1,7 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, readAccess } from "./access.ts";
+import { defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { readAccess } from "./access.ts";
 import { readState } from "./server-state.ts";
 import { withSession } from "./session.ts";
 import { settleCheck } from "./settle.ts";
@@ -21,7 +22,7 @@ export const status = defineCheck({
   title: "The server answers, and what it says of itself",
   parameters: z.strictObject({ target: componentRef }),
   check: ({ target }, context) =>
-    settleCheck(async () =>
+    settleCheck(context, async () =>
       withSession(await readAccess(context, target), context.signal, async (session) => {
         const state = await readState(session);
         const standbys = state.inRecovery ? [] : await session.query<Standby>(standbysSql);

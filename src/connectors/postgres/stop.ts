@@ -1,7 +1,8 @@
-import { defineAction } from "#connectors/connector.ts";
-import type { Outcome } from "#core/model/outcome.ts";
 import { z } from "zod";
-import { componentRef, localServerOf, readAccess } from "./access.ts";
+import { defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import type { Outcome } from "#core/model/outcome.ts";
+import { localServerOf, readAccess } from "./access.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
 import { readControlFile } from "./host/control-file.ts";
 import { findServerProcesses, readPostmasterPid } from "./host/processes.ts";
@@ -24,13 +25,13 @@ export const stop = defineAction({
   timeoutSeconds: 90,
   destructive: true,
   plan: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const { dataDirectory } = localServerOf(target, await readAccess(context, target));
       const processes = await findServerProcesses(dataDirectory);
       return { status: "done", output: { wouldStopProcesses: processes.length } };
     }),
   act: ({ target, withinSeconds }, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const { dataDirectory } = localServerOf(target, await readAccess(context, target));
       const running = await findServerProcesses(dataDirectory);
       if (running.length === 0) return stopped(dataDirectory);
@@ -52,7 +53,7 @@ export const stop = defineAction({
       throw new ServerFault("silent", `${target} was told to stop and still runs after ${withinSeconds} s`);
     }),
   observe: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const { dataDirectory } = localServerOf(target, await readAccess(context, target));
       const processes = await findServerProcesses(dataDirectory);
       if (processes.length === 0) return stopped(dataDirectory);

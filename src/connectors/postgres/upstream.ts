@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ServerAccess } from "./access.ts";
-import { writeDurably, type Owner, readIfThere } from "./host/data-directory.ts";
+import { type Owner, readIfThere, writeDurably } from "./host/data-directory.ts";
 import { type Session, withSession } from "./session.ts";
 
 /** The parameters that say how a standby reaches its primary. */

@@ -1,7 +1,8 @@
-import { type CallContext, defineCheck } from "#connectors/connector.ts";
-import type { Outcome } from "#core/model/outcome.ts";
 import { z } from "zod";
-import { componentRef, readAccess, type ServerAccess } from "./access.ts";
+import { type CallContext, defineCheck } from "#connectors/connector.ts";
+import { componentRef } from "#connectors/read-access.ts";
+import type { Outcome } from "#core/model/outcome.ts";
+import { readAccess, type ServerAccess } from "./access.ts";
 import { ServerFault } from "./fault.ts";
 import { readState } from "./server-state.ts";
 import { queryOnce, withSession } from "./session.ts";
@@ -18,7 +19,7 @@ export const writable = defineCheck({
   title: "The server is a primary and acknowledges a write",
   parameters: z.strictObject({ target: componentRef }),
   check: ({ target }, context) =>
-    settleCheck(async () => {
+    settleCheck(context, async () => {
       const server = await readAccess(context, target);
       try {
         return await writeOnce(server, target, context);

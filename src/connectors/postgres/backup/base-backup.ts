@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
+import { extract } from "tar-stream";
 import type { ServerAccess } from "#connectors/postgres/access.ts";
 import { withSession } from "#connectors/postgres/session.ts";
-import { extract } from "tar-stream";
 import { verifyAgainstManifest } from "./manifest.ts";
 import { receiveBaseBackup } from "./receive.ts";
 import { unpack } from "./unpack.ts";

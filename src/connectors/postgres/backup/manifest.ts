@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { NotPossible } from "#connectors/postgres/fault.ts";
 import { z } from "zod";
+import { NotPossible } from "#connectors/postgres/fault.ts";
 
 /** What was written of one file: its size in bytes and its SHA-256 in lower-case hexadecimal. */
 export type WrittenFile = { readonly bytes: number; readonly sha256: string };

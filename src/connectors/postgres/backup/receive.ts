@@ -1,7 +1,7 @@
-import { NotPossible, ServerFault } from "#connectors/postgres/fault.ts";
-import type { Session } from "#connectors/postgres/session.ts";
 import { Query } from "pg";
 import type { Extract } from "tar-stream";
+import { NotPossible, ServerFault } from "#connectors/postgres/fault.ts";
+import type { Session } from "#connectors/postgres/session.ts";
 
 /** What came over the wire. */
 export type Received = { readonly manifest: Buffer; readonly archiveBytes: number };

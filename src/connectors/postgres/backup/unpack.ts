@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
-import { NotPossible } from "#connectors/postgres/fault.ts";
 import type { Extract } from "tar-stream";
+import { NotPossible } from "#connectors/postgres/fault.ts";
 import type { WrittenFile } from "./manifest.ts";
 
 /** One file or folder of an archive as it comes by. */

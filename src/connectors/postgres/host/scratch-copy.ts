@@ -2,8 +2,8 @@ import { constants, type Dirent } from "node:fs";
 import { copyFile, mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { NotPossible } from "#connectors/postgres/fault.ts";
-import { chownTree } from "./own-tree.ts";
 import type { Owner } from "./data-directory.ts";
+import { chownTree } from "./own-tree.ts";
 
 /** What would make the copy take part in replication, or believe that it runs already. */
 const leftOut: ReadonlySet<string> = new Set([
