@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { stringify } from "yaml";
 import { resolveEstate } from "../document/resolve-estate.ts";
 import { documentKinds } from "../model/ref.ts";

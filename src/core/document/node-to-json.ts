@@ -46,6 +46,7 @@ export function nodeToJson(root: Node): ConvertedNode {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
   let aliasedValues = 0;
+  let isTooDeep = false;
 
   function convertMap(node: YAMLMap, depth: number, through: Alias | null): Json {
     const value: { [key: string]: Json } = {};
@@ -84,7 +85,9 @@ export function nodeToJson(root: Node): ConvertedNode {
 
   function convert(node: Node, depth: number, through: Alias | null): Json {
     if (depth > depthMax) {
-      problems.push({ node: through ?? node, problem: { type: "nested-too-deeply" } });
+      // Once is enough: everything at this depth is too deep.
+      if (!isTooDeep) problems.push({ node: through ?? node, problem: { type: "nested-too-deeply" } });
+      isTooDeep = true;
       return null;
     }
     if (through && ++aliasedValues > aliasedValuesMax) {

@@ -39,7 +39,7 @@ export function parseDocuments(file: string, text: string): ParsedFile {
     const damages = [...document.errors, ...document.warnings];
     for (const damage of worthReporting(damages)) report(spanOfError(lines, damage), syntaxProblem(damage));
     const root = document.contents;
-    if (!isNode(root) || isEmptyDocument(root)) continue;
+    if (!isNode(root) || isEmptyDocument(root) || damages.some(isExhaustion)) continue;
     const { value, problems: nodeProblems, targets } = nodeToJson(root);
     for (const { node, problem } of nodeProblems) report(spanOfNode(lines, node), problemOf(problem, lines));
     documents.push({
@@ -73,11 +73,13 @@ function isEmptyDocument(root: Node): boolean {
 
 /** Later errors of one document mostly follow from its first; an exhausted stack explains all the others. */
 function worthReporting(damages: readonly YAMLError[]): readonly YAMLError[] {
-  const exhausted = damages.find((damage) => damage.code === "RESOURCE_EXHAUSTION");
+  const exhausted = damages.find(isExhaustion);
   return exhausted ? [exhausted] : damages.slice(0, syntaxErrorsMax);
 }
 
 const syntaxErrorsMax = 3;
+
+const isExhaustion = (damage: YAMLError) => damage.code === "RESOURCE_EXHAUSTION";
 
 function spanOfError(lines: LineCounter, error: { readonly pos: readonly [number, number] }): Span {
   const [start, end] = error.pos;
@@ -86,7 +88,7 @@ function spanOfError(lines: LineCounter, error: { readonly pos: readonly [number
 }
 
 function syntaxProblem(error: YAMLError): ProblemDetail {
-  if (error.code === "RESOURCE_EXHAUSTION") return { type: "nested-too-deeply", depthMax };
+  if (isExhaustion(error)) return { type: "nested-too-deeply", depthMax };
   return { type: "syntax-error", code: error.code, detail: error.message.split("\n")[0] ?? error.message };
 }
 
