@@ -15,7 +15,7 @@ const bigintOid: number = 20;
 
 const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === bigintOid ? parseBigint : standardTypes.getTypeParser(oid, format),
+    (oid as number) === bigintOid ? parseBigint : standardTypes.getTypeParser(oid, format),
 };
 
 /**

@@ -71,15 +71,15 @@ test("[A7.6] a bundle of two streams verifies offline, and with a byte of the da
 });
 
 test("checkpoints of many nodes at once, between appends, make one chain that verifies", async () => {
-  let stop = false;
+  const stop = new AbortController();
   const writer = (async () => {
-    for (let version = 0; !stop; version += 1)
+    for (let version = 0; !stop.signal.aborted; version += 1)
       stored(await store.events.append(decision("run/busy", version, ["A"])));
   })();
   for (let round = 0; round < 5; round += 1) {
     await Promise.all([1, 2, 3].map(() => makeCheckpoint(store.pool, key, at)));
   }
-  stop = true;
+  stop.abort();
   await writer;
   const text = await exportBundle({ pool: store.pool, key, streams: ["run/busy"], at });
   const verdict = verifyBundle(text, evidenceCrypto(key.publicKeyPem));

@@ -7,7 +7,7 @@ import type { Append } from "#engine/event-store.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded/start.ts";
 
 /** A folder of a test that PostgreSQL can reach whatever user it runs as. */
-export function testFolder(): { readonly folder: string; remove(): void } {
+export function testFolder(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), "holdfast-store-"));
   chmodSync(folder, 0o755);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

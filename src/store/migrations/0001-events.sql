@@ -20,8 +20,6 @@ create table holdfast.event (
 );
 
 create index event_command on holdfast.event (stream, command_id);
--- Runs by their start, newest first: where past durations of steps are looked up.
-create index event_run_started on holdfast.event (position) where type = 'RunStarted';
 create index event_feed on holdfast.event (xid, position);
 
 create function holdfast.refuse_change() returns trigger language plpgsql as $$
