@@ -1,6 +1,10 @@
 -- Generated from a migrated database: see migrate.test.ts. For reading; nothing runs it.
 
 -- tables
+api_token.sha256 bytea not null
+api_token.person text not null
+api_token.created_by text not null
+api_token.created_at timestamp with time zone not null default now()
 attachment.sha256 bytea not null
 attachment.media_type text not null
 attachment.bytes bytea not null
@@ -32,6 +36,8 @@ migration.checksum text not null
 migration.applied_at timestamp with time zone not null default now()
 
 -- constraints
+holdfast.api_token api_token_pkey: PRIMARY KEY (sha256)
+holdfast.api_token api_token_sha256_check: CHECK ((octet_length(sha256) = 32))
 holdfast.attachment attachment_pkey: PRIMARY KEY (sha256)
 holdfast.attachment attachment_sha256_check: CHECK ((octet_length(sha256) = 32))
 holdfast.checkpoint checkpoint_log_hash_check: CHECK ((octet_length(log_hash) = 32))
@@ -44,12 +50,13 @@ holdfast.held_job held_job_pkey: PRIMARY KEY (job_id)
 holdfast.migration migration_pkey: PRIMARY KEY (number)
 
 -- indexes
+CREATE UNIQUE INDEX api_token_pkey ON holdfast.api_token USING btree (sha256)
 CREATE UNIQUE INDEX attachment_pkey ON holdfast.attachment USING btree (sha256)
 CREATE UNIQUE INDEX checkpoint_pkey ON holdfast.checkpoint USING btree ("position")
 CREATE INDEX event_command ON holdfast.event USING btree (stream, command_id)
 CREATE INDEX event_feed ON holdfast.event USING btree (xid, "position")
 CREATE UNIQUE INDEX event_pkey ON holdfast.event USING btree ("position")
-CREATE INDEX event_run_started ON holdfast.event USING btree ("position") WHERE (type = 'RunStarted'::text)
+CREATE INDEX event_run_ended ON holdfast.event USING btree (stream, version) WHERE (type = ANY (ARRAY['RunFinished'::text, 'UndoRequested'::text]))
 CREATE UNIQUE INDEX event_stream_version_key ON holdfast.event USING btree (stream, version)
 CREATE INDEX held_job_node ON holdfast.held_job USING btree (node)
 CREATE UNIQUE INDEX held_job_pkey ON holdfast.held_job USING btree (job_id)
@@ -83,6 +90,7 @@ end
 $function$
 
 -- privileges of the engine
+api_token: insert, select
 attachment: insert, select
 checkpoint: insert, select
 event: insert, select

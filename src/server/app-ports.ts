@@ -1,0 +1,82 @@
+import type { Actor } from "#core/model/actor.ts";
+import type { StoredEvent } from "#core/model/event.ts";
+import type { Ref } from "#core/model/ref.ts";
+import type { Clock } from "#engine/clock.ts";
+import type { EventStore } from "#engine/event-store.ts";
+import type { RunHandler } from "#engine/run-handler.ts";
+import type { EstateSource } from "./estate/estate-source.ts";
+import type { Lab } from "./lab.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** One page of run ids, the newest first. `cursor` leads to the next page; null when there is none. */
+export type RunPage = { readonly runs: readonly string[]; readonly cursor: number | null };
+
+/** Which runs there are. `before` is the cursor of the page before. */
+export type RunList = (query: {
+  readonly status: "open" | "finished" | null;
+  readonly limit: number;
+  readonly before: number | null;
+}) => Promise<RunPage>;
+
+/** All events of all streams in one order; see the store's feed. */
+export type EventFeed = {
+  /** Position of the newest event the feed would have delivered by now. */
+  head(): Promise<number>;
+  subscribe(options: {
+    readonly after?: number;
+    readonly prefix?: string;
+    readonly signal: AbortSignal;
+  }): AsyncIterable<readonly StoredEvent[]>;
+};
+
+/** Bearer tokens, by the SHA-256 of their text: the text itself is kept nowhere. */
+export type TokenStore = {
+  personOf(sha256: string): Promise<Ref | null>;
+  create(token: { readonly sha256: string; readonly person: Ref; readonly createdBy: string }): Promise<void>;
+};
+
+export type AttachmentStore = {
+  put(bytes: Uint8Array, mediaType: string): Promise<string>;
+  get(sha256: string): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array } | null>;
+};
+
+export type EvidenceDesk = {
+  /** The signed bundle of a run, JSON lines. */
+  bundle(run: string): Promise<string>;
+  readonly publicKeyPem: string;
+};
+
+/** What `/readyz` looks at; `detail` says why when it is not ready. */
+export type Readiness = { readonly name: string; readonly ready: boolean; readonly detail: string | null };
+
+/** Everything the HTTP application is built on; `main.ts` fills it in. */
+export type AppPorts = {
+  readonly handler: RunHandler;
+  readonly events: EventStore;
+  readonly feed: EventFeed;
+  readonly runs: RunList;
+  readonly tokens: TokenStore;
+  readonly attachments: AttachmentStore;
+  readonly evidence: EvidenceDesk;
+  /** 75th percentile of the past live durations of a runbook's steps, in seconds. */
+  readonly slowAfterSeconds: (runbook: string) => Promise<{ readonly [step: string]: number }>;
+  readonly estate: EstateSource;
+  readonly lab: Lab | null;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly readiness: () => Promise<readonly Readiness[]>;
+  readonly trust: Trust;
+  readonly version: string;
+  /** Where the built console lies; null when it has not been built. */
+  readonly consoleFolder: string | null;
+};
+
+/** Whom the server believes. */
+export type Trust = {
+  /** Whether whoever reaches the loopback address may say who they are. */
+  readonly loopback: boolean;
+  /** SHA-256 of the operator's own token, which lies in the data folder. */
+  readonly operatorSha256: string | null;
+};
+
+export type Identity = { readonly actor: Actor; readonly isOperator: boolean };

@@ -1,0 +1,107 @@
+import fastifySwagger from "@fastify/swagger";
+import Fastify, { type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
+import type { AppPorts, Identity } from "./app-ports.ts";
+import { identify, refuseForeignPages } from "./auth.ts";
+import { serveConsole } from "./console-files.ts";
+import { answerProblem } from "./error-handler.ts";
+import { problemOf } from "./problem.ts";
+import { diagnosticRoutes } from "./routes/diagnostics.ts";
+import { estateRoutes } from "./routes/estate.ts";
+import { evidenceRoutes } from "./routes/evidence.ts";
+import { feedRoutes } from "./routes/feed.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { labRoutes } from "./routes/lab.ts";
+import { meRoutes } from "./routes/me.ts";
+import { runCommandRoutes } from "./routes/run-commands.ts";
+import { runbookRoutes } from "./routes/runbooks.ts";
+import { runRoutes } from "./routes/runs.ts";
+import { stepCommandRoutes } from "./routes/step-commands.ts";
+import { tokenRoutes } from "./routes/tokens.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who asks; set for everything below /api. */
+    identity: Identity | null;
+  }
+}
+
+/** The application as routes are added to it: schemas are zod's. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  import("node:http").IncomingMessage,
+  import("node:http").ServerResponse,
+  import("fastify").FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+export type AppOptions = {
+  /** Lines for the operator: bugs, and nothing about requests that were answered. */
+  readonly onError: (message: string) => void;
+};
+
+const bodyBytesMax = 1_000_000;
+
+/** Reads of the process itself need no name; everything else does. */
+const isOpen = (request: FastifyRequest) => !request.url.startsWith("/api/");
+
+/** The HTTP application over its ports; not yet listening. */
+export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promise<App> {
+  const app: App = Fastify({
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  // What is sent was typed against its schema by the compiler; checking a run of 2,000 steps again costs time.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, onError));
+  app.decorateRequest("identity", null);
+  app.addHook("onRequest", async (request) => {
+    if (ports.trust.loopback) refuseForeignPages(request);
+    if (!isOpen(request)) request.identity = await identify(request, ports);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    ports.metrics.requestDone(request.routeOptions.url ?? "none", reply.statusCode, reply.elapsedTime / 1000);
+  });
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Holdfast",
+        version: ports.version,
+        description: "Runs recoveries and proves them. Errors are problems (RFC 9457).",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(async (scope) => {
+    const typed: App = scope.withTypeProvider<ZodTypeProvider>();
+    healthRoutes(typed, ports);
+    meRoutes(typed, ports);
+    tokenRoutes(typed, ports);
+    estateRoutes(typed, ports);
+    diagnosticRoutes(typed, ports);
+    runbookRoutes(typed, ports);
+    runRoutes(typed, ports);
+    runCommandRoutes(typed, ports);
+    stepCommandRoutes(typed, ports);
+    feedRoutes(typed, ports);
+    evidenceRoutes(typed, ports);
+    labRoutes(typed, ports);
+  });
+  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  const missing = (url: string) => problemOf("route-missing", `There is nothing at ${url}.`, url);
+  await serveConsole(app, ports.consoleFolder, missing);
+  return app;
+}

@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { parse } from "yaml";
+import { z } from "zod";
+
+/** The server cannot start as it was asked to; the message says what to change. */
+export class ConfigError extends Error {}
+
+/** How a server is run. */
+export type Config = {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Keeps the embedded database, the signing key and the operator's token. */
+  readonly data: string;
+  /** A database of one's own instead of the embedded one. */
+  readonly databaseUrl: string | null;
+  readonly estate: string | null;
+  /** Control address of a lab. */
+  readonly lab: string | null;
+  readonly trustLoopback: boolean;
+  readonly node: string;
+  readonly signingKeyFile: string | null;
+};
+
+const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+
+const fileSchema = z
+  .strictObject({
+    host: z.string(),
+    port: z.int(),
+    data: z.string(),
+    databaseUrl: z.string(),
+    estate: z.string(),
+    lab: z.string(),
+    trustLoopback: z.boolean(),
+    node: z.string(),
+    signingKeyFile: z.string(),
+  })
+  .partial();
+
+type Settings = { readonly [name in keyof z.output<typeof fileSchema>]?: string };
+
+const flags = {
+  host: { type: "string" },
+  port: { type: "string" },
+  data: { type: "string" },
+  "database-url": { type: "string" },
+  estate: { type: "string" },
+  lab: { type: "string" },
+  "trust-loopback": { type: "boolean" },
+  node: { type: "string" },
+  "signing-key-file": { type: "string" },
+  config: { type: "string" },
+} as const;
+
+function fromFlags(args: readonly string[]): {
+  readonly settings: Settings;
+  readonly file: string | undefined;
+} {
+  try {
+    const { config, ...values } = parseArgs({ args: [...args], options: flags, strict: true }).values;
+    const settings = Object.entries(values).map(([name, value]) => [
+      name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      String(value),
+    ]);
+    return { settings: Object.fromEntries(settings), file: config };
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message} (holdfast serve --help lists what there is)`);
+  }
+}
+
+const variables: { readonly [name in keyof Settings]-?: string } = {
+  host: "HOLDFAST_HOST",
+  port: "HOLDFAST_PORT",
+  data: "HOLDFAST_DATA",
+  databaseUrl: "DATABASE_URL",
+  estate: "HOLDFAST_ESTATE",
+  lab: "HOLDFAST_LAB_URL",
+  trustLoopback: "HOLDFAST_TRUST_LOOPBACK",
+  node: "HOLDFAST_NODE",
+  signingKeyFile: "HOLDFAST_SIGNING_KEY_FILE",
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A variable, or the content of the file its `_FILE` variant names, as container platforms hand over secrets. */
+function fromEnvironment(environment: Environment): Settings {
+  const found: [string, string][] = [];
+  for (const [name, variable] of Object.entries(variables)) {
+    const file = environment[`${variable}_FILE`];
+    const value = environment[variable] ?? (file === undefined ? undefined : readText(file).trim());
+    if (value !== undefined && value !== "") found.push([name, value]);
+  }
+  return Object.fromEntries(found);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new ConfigError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function fromFile(file: string | undefined): Settings {
+  if (file === undefined) return {};
+  let value: unknown;
+  try {
+    value = parse(readText(file)) ?? {};
+  } catch (error) {
+    throw error instanceof ConfigError ? error : new ConfigError(`${file}: ${(error as Error).message}`);
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(
+      (issue) => `${issue.path.join(".") || "the file"}: ${issue.message}`,
+    );
+    throw new ConfigError(`${file}: ${issues.join("; ")}`);
+  }
+  return Object.fromEntries(Object.entries(parsed.data).map(([name, setting]) => [name, String(setting)]));
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new ConfigError(`--port ${text}: a port is a number from 0 to 65535`);
+}
+
+function urlOf(text: string | undefined, name: string, protocols: readonly string[]): string | null {
+  if (text === undefined) return null;
+  const url = URL.parse(text);
+  if (url !== null && protocols.includes(url.protocol)) return text;
+  // The value may hold a password: it is not repeated.
+  throw new ConfigError(
+    `${name}: not an address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`,
+  );
+}
+
+/** The settings of a server: flag over environment over file over default. Throws `ConfigError`. */
+export function readConfig(args: readonly string[], environment: Environment, hostName: string): Config {
+  const { settings, file } = fromFlags(args);
+  const all: Settings = {
+    ...fromFile(file ?? environment["HOLDFAST_CONFIG"]),
+    ...fromEnvironment(environment),
+    ...settings,
+  };
+  const host = all.host ?? "127.0.0.1";
+  const trustLoopback = ["true", "1", "yes"].includes(all.trustLoopback ?? "false");
+  if (trustLoopback && !loopbackHosts.has(host)) {
+    throw new ConfigError(
+      `--trust-loopback lets everybody who reaches ${host} say who they are: bind to 127.0.0.1, or use tokens`,
+    );
+  }
+  return {
+    host,
+    port: portOf(all.port ?? "7400"),
+    data: path.resolve(all.data ?? ".holdfast/data"),
+    databaseUrl: urlOf(all.databaseUrl, "DATABASE_URL", ["postgres:", "postgresql:"]),
+    estate: all.estate === undefined ? null : path.resolve(all.estate),
+    lab: urlOf(all.lab, "--lab", ["http:", "https:"]),
+    trustLoopback,
+    node: all.node ?? hostName,
+    signingKeyFile: all.signingKeyFile ?? null,
+  };
+}

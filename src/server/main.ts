@@ -1,0 +1,207 @@
+import { existsSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { loadEstate } from "#cli/load-estate.ts";
+import { FolderError } from "#cli/load-folder.ts";
+import { allConnectors } from "#connectors/all-connectors.ts";
+import { connectorCatalogue } from "#connectors/catalogue.ts";
+import { systemClock } from "#engine/clock.ts";
+import { startEngine } from "#engine/engine.ts";
+import { StoreUnavailable } from "#engine/event-store.ts";
+import { exportBundle } from "#store/bundle.ts";
+import { makeCheckpoint } from "#store/checkpoint.ts";
+import { feedHead } from "#store/feed-head.ts";
+import { openStore } from "#store/open.ts";
+import { listRuns } from "#store/run-list.ts";
+import { loadSigningKey } from "#store/signing-key.ts";
+import { StoreStartError } from "#store/start-error.ts";
+import { stepHistory } from "#store/step-history.ts";
+import { createTokens } from "#store/tokens.ts";
+import { type App, buildApp } from "./app.ts";
+import type { Readiness } from "./app-ports.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { openEstateSource } from "./estate/estate-source.ts";
+import { folderFingerprint } from "./estate/folder-fingerprint.ts";
+import { createLab } from "./lab.ts";
+import { createMetrics } from "./metrics.ts";
+import { writeOperatorToken } from "./operator-token.ts";
+import { readSecret } from "./secrets.ts";
+import { slowAfter } from "./slow-after.ts";
+import { version } from "./version.ts";
+
+export type Server = {
+  readonly app: App;
+  /** Where it listens. */
+  readonly url: string;
+  /** Takes no more requests, lets what is in flight end, closes the database. */
+  close(): Promise<void>;
+};
+
+/** Seconds that work in flight may take when the server is told to stop; then it is left to another node. */
+const drainSeconds = 20;
+const checkpointSeconds = 60;
+
+/** Starts a server: what is built from what, top to bottom. `log` gets lines for the operator. */
+export async function startServer(config: Config, log: (line: string) => void): Promise<Server> {
+  const closers: (() => Promise<unknown> | void)[] = [];
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step();
+  };
+  try {
+    const catalogue = connectorCatalogue(allConnectors);
+    const clock = systemClock;
+    const metrics = createMetrics();
+    const estate = await openEstateSource({
+      folder: config.estate,
+      catalogue,
+      load: (folder) => loadEstate(folder, catalogue),
+      fingerprint: folderFingerprint,
+      now: clock.now,
+      onNews: log,
+    });
+    closers.push(() => estate.close());
+
+    const store = await openStore({
+      node: config.node,
+      onTrouble: log,
+      ...(config.databaseUrl === null
+        ? { folder: path.join(config.data, "database") }
+        : { databaseUrl: config.databaseUrl }),
+    });
+    closers.push(() => store.close());
+    const { pool } = store;
+    const key = loadSigningKey(
+      config.signingKeyFile === null ? { folder: config.data } : { file: config.signingKeyFile },
+    );
+
+    const events = metrics.measured(store.events);
+    const engine = startEngine({
+      connectors: new Map(allConnectors.map((connector) => [connector.name, connector])),
+      readSecret: (reference) => readSecret(reference, config.estate ?? process.cwd()),
+      clock,
+      events,
+      queue: store.queue,
+      node: config.node,
+      onError: (error, job) => log(`job ${job?.id ?? "none"}: ${reasonOf(error)}`),
+    });
+    closers.push(() => Promise.race([engine.stop(), clock.sleep(drainSeconds)]));
+
+    const ending = new AbortController();
+    closers.push(() => ending.abort());
+    void countEvents(store.feed.subscribe({ signal: ending.signal }), metrics.countEvents).catch(ignore);
+    const signLog = () => makeCheckpoint(pool, key, clock.now());
+    const checkpoints = setInterval(() => {
+      void signLog().catch((error: unknown) => log(`checkpoint: ${reasonOf(error)}`));
+    }, checkpointSeconds * 1000);
+    closers.push(() => clearInterval(checkpoints));
+
+    const readiness = async (): Promise<readonly Readiness[]> => [
+      await pool.query("select 1").then(
+        () => ({ name: "database", ready: true, detail: null }),
+        (error: unknown) => ({ name: "database", ready: false, detail: reasonOf(error) }),
+      ),
+      { name: "migrations", ready: true, detail: null },
+      { name: "engine", ready: !ending.signal.aborted, detail: null },
+    ];
+
+    const app = await buildApp(
+      {
+        handler: engine.handler,
+        events,
+        feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
+        runs: (query) => listRuns(pool, query),
+        tokens: createTokens(pool),
+        attachments: store.attachments,
+        evidence: {
+          bundle: (run) => exportBundle({ pool, key, streams: [`run/${run}`], at: clock.now() }),
+          publicKeyPem: key.publicKeyPem,
+        },
+        slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
+        estate,
+        lab: config.lab === null ? null : createLab(config.lab),
+        clock,
+        metrics,
+        readiness,
+        trust: { loopback: config.trustLoopback, operatorSha256: writeOperatorToken(config.data) },
+        version,
+        consoleFolder: existsSync(path.join(consoleFolder, "index.html")) ? consoleFolder : null,
+      },
+      { onError: log },
+    );
+    const url = await listen(app, config);
+    closers.push(() => app.close());
+    return { app, url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const consoleFolder = path.join(import.meta.dirname, "../../dist/console");
+
+const ignore = () => {};
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function countEvents<Events>(
+  feed: AsyncIterable<Events>,
+  count: (events: Events) => void,
+): Promise<void> {
+  for await (const events of feed) count(events);
+}
+
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  try {
+    const url = await app.listen({ host, port });
+    return url.replace("[::1]", "localhost");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EADDRINUSE") {
+      throw new ConfigError(`port ${port} on ${host} is in use by another program; choose one with --port`);
+    }
+    if (code === "EACCES" || code === "EADDRNOTAVAIL") {
+      throw new ConfigError(
+        `cannot listen on ${host}:${port} (${code}); choose others with --host and --port`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** One line for what the person who starts the server can mend; anything else is a bug and keeps its stack. */
+function startFailure(error: unknown): string {
+  const isTheirs =
+    error instanceof ConfigError || error instanceof StoreStartError || error instanceof FolderError;
+  if (isTheirs) return error.message;
+  if (error instanceof StoreUnavailable)
+    return `the database does not answer: ${error.message} (see DATABASE_URL)`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function main(): Promise<void> {
+  const say = (line: string) => process.stderr.write(`holdfast: ${line}\n`);
+  const config = readConfig(process.argv.slice(2), process.env, os.hostname());
+  const server = await startServer(config, say);
+  if (config.trustLoopback) {
+    say(
+      "trusts its loopback address: whoever reaches it may say who they are. Not for use beyond this machine.",
+    );
+  }
+  process.stdout.write(`${server.url}\n`);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    say("stopping");
+    void server.close().then(() => process.exit(0));
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`holdfast: ${startFailure(error)}\n`);
+    process.exit(2);
+  });
+}
