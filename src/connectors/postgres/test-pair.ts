@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -130,7 +130,17 @@ async function makeTemplate(folder: string, binDirectory: string, owner: Owner):
   await writeFile(passwordFile, testPassword);
   await run("chown", [`${owner.uid}:${owner.gid}`, passwordFile]);
   const identity = process.geteuid?.() === 0 ? owner : {};
-  const options = ["-U", "postgres", "--locale=C", "-E", "UTF8", "-A", "scram-sha-256", "--no-sync"];
+  const options = [
+    "-U",
+    "postgres",
+    "--locale=C",
+    "-E",
+    "UTF8",
+    "-A",
+    "scram-sha-256",
+    "--no-sync",
+    "--wal-segsize=1",
+  ];
   const where = ["-D", `${folder}/template`, `--pwfile=${passwordFile}`];
   await run(`${binDirectory}/initdb`, [...where, ...options], { ...identity, cwd: "/" });
   await writeFile(`${folder}/template/postgresql.conf`, settings);
@@ -146,7 +156,7 @@ async function startFromTemplate(
   await killPair(east, west);
   for (const { local } of [east, west]) {
     await rm(local.dataDirectory, { recursive: true, force: true });
-    await cp(`${folder}/template`, local.dataDirectory, { recursive: true });
+    await run("cp", ["-a", `${folder}/template`, local.dataDirectory]);
   }
   await writeFile(`${west.local.dataDirectory}/standby.signal`, "");
   const conninfo = conninfoFor(east, "west").replaceAll("\\", "\\\\").replaceAll("'", "''");
@@ -196,7 +206,8 @@ async function sql(
   values: readonly unknown[] = [],
 ): Promise<readonly JsonObject[]> {
   const { host, port, user, database } = server;
-  const client = new Client({ host, port, user, database, password: testPassword });
+  const limits = { connectionTimeoutMillis: 10_000, query_timeout: 30_000 };
+  const client = new Client({ host, port, user, database, password: testPassword, ...limits });
   client.on("error", () => {});
   await client.connect();
   try {

@@ -1,0 +1,32 @@
+import { describeConnectorContract } from "#connectors/contract.ts";
+import { makePostgresFixture } from "./contract-fixture.ts";
+
+describeConnectorContract(
+  "postgres",
+  {
+    checks: [
+      "status",
+      "writable",
+      "standby",
+      "fenced",
+      "streaming",
+      "lag",
+      "consistent",
+      "caught-up",
+      "loss-statement",
+      "divergence",
+    ],
+    actions: [
+      "fence",
+      "unfence",
+      "promote",
+      "checkpoint",
+      "set-synchronous",
+      "start",
+      "stop",
+      "rebuild-standby",
+      "follow",
+    ],
+  },
+  makePostgresFixture,
+);
