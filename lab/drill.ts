@@ -1,0 +1,91 @@
+// `npm run drill -- FAULT`: breaks the lab, recovers it with the product, judges the result from outside.
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { labControl } from "./control.ts";
+import { labDown } from "./down.ts";
+import { runDrill } from "./drill/run-drill.ts";
+import { showDrill } from "./drill/show-drill.ts";
+import { judgements } from "./drill/verdict.ts";
+import { faultCatalogue } from "./faults/catalogue.ts";
+import { labUp } from "./up.ts";
+
+const usage = `Usage: npm run drill -- FAULT [options]
+       npm run drill -- switchover [options]     nothing breaks: a planned failover and back
+
+  Breaks the lab, recovers it and judges the result from outside. Exit code 0: recovered within the
+  objectives; 1: not; 2: wrong usage.
+
+Options:
+  --async             replicate asynchronously: the failover can lose orders
+  --on-loss CHOICE    accept or abort when orders would be lost (default accept)
+  --runbook NAME      default orders-failover
+  --folder DIR        the lab's folder (default .holdfast/drill/lab; its lab is used when it is up)
+  --base-port N       first port of a lab that has to be started (default 17500)
+  --out DIR           where evidence goes (default .holdfast/drill/evidence)
+  --keep              leave the lab as it is afterwards
+  --json              print JSON
+`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      async: { type: "boolean", default: false },
+      "on-loss": { type: "string", default: "accept" },
+      runbook: { type: "string", default: "orders-failover" },
+      folder: { type: "string", default: ".holdfast/drill/lab" },
+      "base-port": { type: "string", default: "17500" },
+      out: { type: "string", default: ".holdfast/drill/evidence" },
+      keep: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  const [fault] = positionals;
+  const names = faultCatalogue.map(({ name }) => name);
+  const isKnown = fault === "switchover" || names.includes(fault ?? "");
+  const onLoss = values["on-loss"];
+  if (values.help || fault === undefined || !isKnown || (onLoss !== "accept" && onLoss !== "abort")) {
+    if (values.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    process.stderr.write(`${usage}\nFaults: ${names.join(", ")}\n`);
+    return 2;
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const up = await labUp({
+    folder: values.folder,
+    basePort: Number(values["base-port"]),
+    replication: values.async ? "asynchronous" : "synchronous",
+  });
+  say(up.wasUp ? `the lab in ${values.folder} is used` : `the lab came up in ${up.seconds.toFixed(1)} s`);
+  try {
+    const result = await runDrill({
+      folder: values.folder,
+      fault: fault === "switchover" ? null : fault,
+      runbook: values.runbook,
+      onLoss,
+      outputFolder: path.resolve(values.out),
+      say,
+    });
+    const verdict = judgements(result);
+    process.stdout.write(values.json ? `${JSON.stringify({ ...result, verdict }, null, 2)}\n` : `${showDrill(result)}\n`);
+    return verdict.every(({ holds }) => holds) ? 0 : 1;
+  } finally {
+    if (!values.keep && !up.wasUp) {
+      await labControl(values.folder).heal().catch(() => []);
+      await labDown(values.folder);
+    }
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`drill: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

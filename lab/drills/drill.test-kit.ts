@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { labDown } from "../down.ts";
+import { type DrillOptions, type DrillResult, runDrill } from "../drill/run-drill.ts";
+import { judgements } from "../drill/verdict.ts";
+import { portSpan } from "../ports.ts";
+import { labUp } from "../up.ts";
+
+/** A block of ports that is free now, away from those that a person's lab uses. */
+async function freeBasePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const base = 20_000 + Math.floor(Math.random() * 9_000);
+    const free = await Promise.all(Array.from({ length: portSpan }, (_, offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error("no block of free ports was found");
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
+
+export type TestLab = {
+  readonly folder: string;
+  /** A drill on this lab; its words are printed when the test fails. */
+  drill(options: Partial<DrillOptions>): Promise<DrillResult>;
+};
+
+/** Runs `use` with a lab of its own and takes it down again whatever happens. */
+export async function withLab(
+  options: { readonly replication?: "synchronous" | "asynchronous" },
+  use: (lab: TestLab) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-drill-"));
+  const words: string[] = [];
+  try {
+    await labUp({
+      folder: path.join(folder, "lab"),
+      basePort: await freeBasePort(),
+      replication: options.replication ?? "synchronous",
+    });
+    await use({
+      folder: path.join(folder, "lab"),
+      drill: (asked) =>
+        runDrill({
+          folder: path.join(folder, "lab"),
+          fault: null,
+          runbook: "orders-failover",
+          onLoss: "accept",
+          outputFolder: path.join(folder, "evidence"),
+          say: (line) => words.push(`${new Date().toISOString()} ${line}`),
+          limitSeconds: 240,
+          ...asked,
+        }),
+    });
+  } catch (error) {
+    process.stderr.write(`${words.join("\n")}\n`);
+    throw error;
+  } finally {
+    await labDown(path.join(folder, "lab"));
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The judgements that do not hold, in words: empty for a drill that was passed. */
+export function missed(result: DrillResult): readonly string[] {
+  return judgements(result)
+    .filter(({ holds }) => !holds)
+    .map(({ name, says }) => `${name}: ${says}`);
+}
