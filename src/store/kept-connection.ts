@@ -30,6 +30,8 @@ export async function keepConnection(options: KeptConnectionOptions): Promise<Ke
     const client = new Client({
       ...connectionConfig(options.url, options.name, options.asEngine),
       query_timeout: 5000,
+      // Probes, hints and set-up may meet on it.
+      pipeline: true,
     });
     let lost = false;
     const onLost = (): void => {
