@@ -83,11 +83,7 @@ async function carryOut(verb: string | undefined, rest: readonly string[], value
       const [fault] = rest;
       if (fault === undefined)
         return wrongUsage('"fail" needs the name of a fault; "holdfast lab faults" lists them.');
-      return tell(
-        values,
-        await control.fail(fault),
-        (done) => `${fault}: done at ${JSON.stringify(done["injectedAt"])}`,
-      );
+      return tell(values, await control.fail(fault), (done) => `${fault}: done at ${done.injectedAt}`);
     }
     case "heal":
       return tell(values, await control.heal(), (done) =>

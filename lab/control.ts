@@ -22,7 +22,7 @@ export type LabControl = {
   status(): Promise<LabStatus>;
   faults(): Promise<readonly FaultEntry[]>;
   /** Injects a fault; resolves when it is done, with `injectedAt` and what was done. */
-  fail(fault: string): Promise<JsonObject>;
+  fail(fault: string): Promise<JsonObject & { readonly injectedAt: string }>;
   /** Undoes all faults; resolves with what was done, in sentences. */
   heal(): Promise<readonly string[]>;
 };
@@ -44,7 +44,10 @@ export function labControl(folderName: string): LabControl {
   return {
     status: async () => (await ask("GET", "/status")) as unknown as LabStatus,
     faults: async () => (await ask("GET", "/faults"))["faults"] as unknown as readonly FaultEntry[],
-    fail: (fault) => ask("POST", `/faults/${encodeURIComponent(fault)}`),
+    async fail(fault) {
+      const report = await ask("POST", `/faults/${encodeURIComponent(fault)}`);
+      return { ...report, injectedAt: textOr(report["injectedAt"], "") };
+    },
     heal: async () => (await ask("POST", "/heal"))["done"] as unknown as readonly string[],
   };
 }

@@ -70,11 +70,15 @@ async function main(): Promise<number> {
       say,
     });
     const verdict = judgements(result);
-    process.stdout.write(values.json ? `${JSON.stringify({ ...result, verdict }, null, 2)}\n` : `${showDrill(result)}\n`);
+    process.stdout.write(
+      values.json ? `${JSON.stringify({ ...result, verdict }, null, 2)}\n` : `${showDrill(result)}\n`,
+    );
     return verdict.every(({ holds }) => holds) ? 0 : 1;
   } finally {
     if (!values.keep && !up.wasUp) {
-      await labControl(values.folder).heal().catch(() => []);
+      await labControl(values.folder)
+        .heal()
+        .catch(() => []);
       await labDown(values.folder);
     }
   }

@@ -25,10 +25,15 @@ export async function heal(handle: LabHandle): Promise<readonly string[]> {
   for (const entry of frozen) sendSignal(entry, "SIGCONT");
   if (frozen.length > 0) done.push(`continued ${frozen.length} frozen processes`);
   for (const name of [...handle.faults()].reverse()) {
-    await faultCatalogue.find((fault) => fault.name === name)?.heal?.(handle);
+    const heal = faultCatalogue.find((fault) => fault.name === name)?.heal;
+    if (!heal) continue;
+    await heal(handle);
+    done.push(`took ${name} away`);
   }
   await startDeadPrograms(handle, done);
   await orderLinks(lab, soundLink);
+  if (handle.faults().some((name) => name.startsWith("link-")))
+    done.push("opened the link between the sites");
   for (const site of sites) {
     const report = await startDeadDatabase(handle, site);
     if (report) done.push(report);

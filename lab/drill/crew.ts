@@ -35,7 +35,11 @@ export async function gatherCrew(options: CrewOptions): Promise<Crew> {
       const order = orderFor(step, item, options);
       if (!order) return null;
       try {
-        await options.api.command(`/api/v1/runs/${run.id}/steps/${item.step}/${order.verb}`, order.body, person.ref);
+        await options.api.command(
+          `/api/v1/runs/${run.id}/steps/${item.step}/${order.verb}`,
+          order.body,
+          person.ref,
+        );
       } catch (error) {
         // Somebody, or a timer, was faster: the run says so itself at the next look.
         if (!(error instanceof ApiRefusal)) throw error;

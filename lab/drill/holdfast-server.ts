@@ -29,11 +29,24 @@ export async function startHoldfastServer(options: HoldfastServerOptions): Promi
   mkdirSync(path.dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, "a");
   const { dataFolder, estateFolder, labUrl } = options;
-  const args = ["--port", "0", "--data", dataFolder, "--estate", estateFolder, "--lab", labUrl, "--trust-loopback"];
+  const args = [
+    "--port",
+    "0",
+    "--data",
+    dataFolder,
+    "--estate",
+    estateFolder,
+    "--lab",
+    labUrl,
+    "--trust-loopback",
+  ];
   const environment = { ...process.env };
   // A drill never touches the database of a real server.
   delete environment["DATABASE_URL"];
-  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", log], env: environment });
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: ["ignore", "pipe", log],
+    env: environment,
+  });
   const url = await firstLine(child, options.logFile);
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {

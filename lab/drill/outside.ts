@@ -9,7 +9,11 @@ import type { SiteName } from "../site/sites.ts";
 export type Detection = {
   readonly at: string;
   readonly by: string;
-  readonly evidence: { readonly verdict: string; readonly site: string | null; readonly seen: readonly string[] };
+  readonly evidence: {
+    readonly verdict: string;
+    readonly site: string | null;
+    readonly seen: readonly string[];
+  };
 };
 
 /** An order that a customer was told is placed. */
@@ -78,10 +82,12 @@ export async function findMissing(
   const line = databaseLine(lab.databases[site].login, 30);
   try {
     const ids = acknowledged.map(({ id }) => id);
-    const answer = await line.ask("select id from unnest($1::text[]) as asked(id) where id not in (select id from orders)", [
-      ids,
-    ]);
-    if (answer.status !== "answered") throw new Error(`the database of ${site} does not answer: ${answer.reason}`);
+    const answer = await line.ask(
+      "select id from unnest($1::text[]) as asked(id) where id not in (select id from orders)",
+      [ids],
+    );
+    if (answer.status !== "answered")
+      throw new Error(`the database of ${site} does not answer: ${answer.reason}`);
     const missing = new Set(answer.rows.map((row) => String(row["id"])));
     return acknowledged.filter(({ id }) => missing.has(id));
   } finally {

@@ -102,7 +102,8 @@ async function follow(
         if (performance.now() - since > 15_000) throw new Error(`step ${item.step} ${item.kind}: ${message}`);
       }
     }
-    if (performance.now() > deadline) throw new Error(`the run did not finish: ${JSON.stringify(run.attention)}`);
+    if (performance.now() > deadline)
+      throw new Error(`the run did not finish: ${JSON.stringify(run.attention)}`);
     await sleep(lookMilliseconds);
   }
 }
@@ -129,7 +130,9 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
     if (options.fault !== null) options.say(`${options.fault} at ${injectedAt}`);
     const seen = options.fault === null ? null : await waitForDetection(lab, since, detectionSeconds);
     if (options.fault !== null && seen === null) {
-      throw new LabError(`${options.fault} hurt no customer within ${detectionSeconds} s: there is nothing to recover.`);
+      throw new LabError(
+        `${options.fault} hurt no customer within ${detectionSeconds} s: there is nothing to recover.`,
+      );
     }
     const crew = await gatherCrew({ api, onLoss: options.onLoss, prefers: [] });
     const started = await api.start(
@@ -152,7 +155,16 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
       },
       restartServer,
     });
-    return await judge({ options, lab, api, run, since, before, injectedAt, detection: seen?.detection ?? null });
+    return await judge({
+      options,
+      lab,
+      api,
+      run,
+      since,
+      before,
+      injectedAt,
+      detection: seen?.detection ?? null,
+    });
   } finally {
     await server.stop();
   }

@@ -27,7 +27,8 @@ function clockLines({ run, detection, injectedAt }: DrillResult): string[] {
 function lostLines({ lost }: DrillResult): string[] {
   if (lost.length === 0) return [];
   const shown = lost.slice(0, lostShownMax).map(({ id, acknowledgedAt }) => `  ${acknowledgedAt}  ${id}`);
-  const more = lost.length > lostShownMax ? [`  … and ${lost.length - lostShownMax} more, all in the evidence`] : [];
+  const more =
+    lost.length > lostShownMax ? [`  … and ${lost.length - lostShownMax} more, all in the evidence`] : [];
   return ["", "Lost orders (acknowledged to a customer, in no database that serves):", ...shown, ...more];
 }
 

@@ -16,7 +16,8 @@ export function statedLossSeconds(result: DrillResult): number | null {
 
 function judgeTime({ run }: DrillResult): Judgement {
   const { verdict, totalSeconds, rtoSeconds } = run.clock;
-  if (verdict === "no-impact") return { name: "RTO", holds: true, says: "no customer was hurt: there is no outage to time" };
+  if (verdict === "no-impact")
+    return { name: "RTO", holds: true, says: "no customer was hurt: there is no outage to time" };
   const took = totalSeconds === null ? "no time" : `${totalSeconds.toFixed(3)} s`;
   const limit = rtoSeconds === null ? "no RTO is set" : `RTO ${rtoSeconds} s`;
   return { name: "RTO", holds: verdict === "met", says: `${took} without service (${limit})` };
@@ -45,7 +46,10 @@ export function judgements(result: DrillResult): readonly Judgement[] {
     {
       name: "one writer",
       holds: violations.length === 0,
-      says: violations.length === 0 ? "never two databases accepted writes" : `${violations.length} times two writers`,
+      says:
+        violations.length === 0
+          ? "never two databases accepted writes"
+          : `${violations.length} times two writers`,
     },
     {
       name: "evidence",

@@ -1,30 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { labDown } from "../down.ts";
 import { type DrillOptions, type DrillResult, runDrill } from "../drill/run-drill.ts";
 import { judgements } from "../drill/verdict.ts";
-import { portSpan } from "../ports.ts";
+import { findFreeBasePort } from "../free-ports.ts";
 import { labUp } from "../up.ts";
-
-/** A block of ports that is free now, away from those that a person's lab uses. */
-async function freeBasePort(): Promise<number> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const base = 20_000 + Math.floor(Math.random() * 9_000);
-    const free = await Promise.all(Array.from({ length: portSpan }, (_, offset) => isFree(base + offset)));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error("no block of free ports was found");
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
-}
 
 export type TestLab = {
   readonly folder: string;
@@ -38,11 +19,13 @@ export async function withLab(
   use: (lab: TestLab) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-drill-"));
+  // The databases of a lab started by root run as somebody else, who has to get in.
+  chmodSync(folder, 0o755);
   const words: string[] = [];
   try {
     await labUp({
       folder: path.join(folder, "lab"),
-      basePort: await freeBasePort(),
+      basePort: await findFreeBasePort(),
       replication: options.replication ?? "synchronous",
     });
     await use({

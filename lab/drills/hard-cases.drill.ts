@@ -5,7 +5,11 @@ import { labControl } from "../control.ts";
 import { missed, withLab } from "./drill.test-kit.ts";
 
 /** Does something once, when a step of the run has reached a status. */
-function once(step: string, statuses: readonly string[], act: (scene: Parameters<Interference>[0]) => Promise<void>) {
+function once(
+  step: string,
+  statuses: readonly string[],
+  act: (scene: Parameters<Interference>[0]) => Promise<void>,
+) {
   let isDone = false;
   const interfere: Interference = async (scene) => {
     const found = scene.run.steps.find(({ id }) => id === step);
@@ -58,7 +62,9 @@ for (const [moment, step, statuses] of [
 for (const step of ["fence.database", "promote", "rebuild-east"]) {
   test(`[A7.4] a controller killed during ${step} is started again and finishes the run`, async () => {
     await withLab({}, async ({ drill }) => {
-      const killed = once(step, ["dispatched", "running", "succeeded"], ({ restartServer }) => restartServer());
+      const killed = once(step, ["dispatched", "running", "succeeded"], ({ restartServer }) =>
+        restartServer(),
+      );
       const result = await drill({ fault: "east-dies", interfere: killed.interfere });
       assert.ok(killed.wasDone());
       assert.deepEqual(missed(result), []);

@@ -92,7 +92,7 @@ export function describeFailure(error: unknown): Exclude<DatabaseAnswer, { statu
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   const gone = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "57P01", "57P02"].includes(code);
   if (gone || reason.includes("Connection terminated")) return { status: "refused", reason };
-  if (reason.includes("timeout expired")) return { status: "silent", reason };
+  if (/timeout (expired|exceeded)/.test(reason)) return { status: "silent", reason };
   return { status: "error", reason, code };
 }
 
