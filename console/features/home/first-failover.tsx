@@ -1,0 +1,35 @@
+import { Panel } from "../../ui/panel.tsx";
+
+type Props = { readonly hasLab: boolean };
+
+/** Teaches the first failover, where nothing has been run yet. */
+export function FirstFailover({ hasLab }: Props) {
+  if (!hasLab) {
+    return (
+      <Panel title="Nothing has been run yet">
+        <p className="panel-body">
+          Choose a runbook and start it as a <strong>rehearsal</strong>: systems are observed and asked what
+          they would do, and nothing is changed.
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel title="Your first failover, in three steps">
+      <ol className="first-steps panel-body">
+        <li>
+          <strong>Break a site.</strong> In the lab panel, choose <em>Inject</em> beside the fault that kills
+          the east site. It kills every process there. The outside probe begins to fail, and the clock starts.
+        </li>
+        <li>
+          <strong>Start the runbook.</strong> Choose <code>orders-failover</code>, mode <em>live</em>, say
+          why, and type its name.
+        </li>
+        <li>
+          <strong>Take it through its gates.</strong> The run says who must act next. Promotion needs somebody
+          of the crisis team who did not start the run: change who you act as, at the top.
+        </li>
+      </ol>
+    </Panel>
+  );
+}

@@ -1,0 +1,53 @@
+import type { LabFault } from "../../api/lab.ts";
+import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReasonedButton } from "../../ui/reasoned-button.tsx";
+import { StatusMark } from "../../ui/status-mark.tsx";
+import { useMe } from "../identity/people.ts";
+import { useLabCommand } from "./lab-queries.ts";
+
+type Props = { readonly faults: readonly LabFault[] };
+
+/** What can be broken here, with what happens then; and the way back. */
+export function FaultList({ faults }: Props) {
+  const me = useMe();
+  const command = useLabCommand();
+  const busy = command.isPending ? "The lab is at work." : null;
+  const nobody = me === null ? "Choose who you act as, above." : null;
+  const active = faults.filter((fault) => fault.active);
+  return (
+    <section className="hf-stack" aria-label="Faults">
+      <div className="hf-row lab-fault-head">
+        <h3>Faults</h3>
+        <ReasonedButton
+          label="Heal everything"
+          tone={active.length > 0 ? "primary" : "plain"}
+          refusal={nobody ?? busy}
+          onPress={() => command.mutate(null)}
+        />
+      </div>
+      <ProblemNotice error={command.error} />
+      <ul className="lab-faults">
+        {faults.map((fault) => (
+          <li key={fault.name}>
+            <span className="lab-fault-text">
+              <strong>{fault.title}</strong>{" "}
+              {fault.active ? <StatusMark kind="warning" word="injected" /> : null}
+              <details>
+                <summary>{fault.name}: what happens</summary>
+                <p>{fault.happens}</p>
+                <p>{fault.expect}</p>
+                <p className="hf-dim">{fault.heals}</p>
+              </details>
+            </span>
+            <ReasonedButton
+              label="Inject"
+              tone="danger"
+              refusal={fault.unavailable ?? nobody ?? busy}
+              onPress={() => command.mutate(fault.name)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

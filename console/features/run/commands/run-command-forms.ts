@@ -1,0 +1,111 @@
+import type { RunCommandType } from "#core/run/permission.ts";
+import type { RunView } from "#core/run/view.ts";
+import { isSettled } from "#core/run/state.ts";
+import { type CommandForm, reasonField } from "./command-form.ts";
+
+/** A command about the run as a whole that the console offers. */
+export type RunFormType = RunCommandType | "AddNote";
+
+type Builder = (run: RunView) => CommandForm;
+
+const isDone = (status: string) => status === "succeeded" || status === "done-by-hand";
+
+/** What undoing the run takes back, newest first, and what it cannot take back. */
+export function undoAffects(run: RunView): readonly string[] {
+  const done = run.steps
+    .filter(({ status, work }) => isDone(status) && (work === "action" || work === "person"))
+    .sort((one, other) => (other.settledAt ?? "").localeCompare(one.settledAt ?? ""));
+  const back = done.filter(({ hasUndo }) => hasUndo).map(({ title }) => `${title}: taken back`);
+  const left = done
+    .filter(({ hasUndo }) => !hasUndo)
+    .map(({ title }) => `${title}: stays, it declares no undo`);
+  return [...back, ...left];
+}
+
+/** What aborting the run leaves undone. */
+export function abortAffects(run: RunView): readonly string[] {
+  return run.steps
+    .filter(({ status }) => !isSettled(status))
+    .map(({ title, status }) =>
+      status === "running" ? `${title}: runs now, its result is awaited` : `${title}: is not carried out`,
+    );
+}
+
+function reasonOf(draft: { readonly [field: string]: string }) {
+  return { reason: (draft["reason"] ?? "").trim() };
+}
+
+const pause: Builder = (run) => ({
+  title: "Pause the run",
+  submit: "Pause",
+  tone: "primary",
+  explains: "What runs goes on to its end; no other step starts. The clock goes on.",
+  affects: run.steps
+    .filter(({ status }) => status === "running")
+    .map(({ title }) => `${title}: goes on to its end`),
+  fields: [reasonField],
+  initial: {},
+  send: (draft) => ({ path: "pause", body: reasonOf(draft) }),
+});
+
+const resume: Builder = () => ({
+  title: "Resume the run",
+  submit: "Resume",
+  tone: "primary",
+  explains: "Steps that are ready start at once.",
+  affects: [],
+  fields: [reasonField],
+  initial: {},
+  send: (draft) => ({ path: "resume", body: reasonOf(draft) }),
+});
+
+const abort: Builder = (run) => ({
+  title: "Abort the run",
+  submit: "Abort the run",
+  tone: "danger",
+  explains:
+    "The run ends where it stands. Nothing is taken back by this; an aborted run can still be undone.",
+  affects: abortAffects(run),
+  fields: [
+    reasonField,
+    { kind: "typed", name: "confirm", label: "Type the runbook's name to confirm", phrase: run.runbook },
+  ],
+  initial: {},
+  send: (draft) => ({ path: "abort", body: reasonOf(draft) }),
+});
+
+const undo: Builder = (run) => ({
+  title: "Undo the run",
+  submit: "Undo the run",
+  tone: "danger",
+  explains: "What was done is taken back, one step at a time, the newest first.",
+  affects: undoAffects(run),
+  fields: [
+    reasonField,
+    { kind: "typed", name: "confirm", label: "Type the runbook's name to confirm", phrase: run.runbook },
+  ],
+  initial: {},
+  send: (draft) => ({ path: "undo", body: reasonOf(draft) }),
+});
+
+const note: Builder = () => ({
+  title: "Note on the run",
+  submit: "Add the note",
+  tone: "primary",
+  explains: null,
+  affects: [],
+  fields: [{ kind: "text", name: "text", label: "Note", isRequired: true, lines: 3 }],
+  initial: {},
+  send: (draft) => ({ path: "notes", body: { text: (draft["text"] ?? "").trim() } }),
+});
+
+/** The form of each command about the run. */
+export const runCommandForms: {
+  readonly [type in RunFormType]: { readonly slug: string; readonly label: string; readonly build: Builder };
+} = {
+  PauseRun: { slug: "pause-run", label: "Pause…", build: pause },
+  ResumeRun: { slug: "resume-run", label: "Resume…", build: resume },
+  AbortRun: { slug: "abort-run", label: "Abort…", build: abort },
+  UndoRun: { slug: "undo-run", label: "Undo the run…", build: undo },
+  AddNote: { slug: "note-run", label: "Note…", build: note },
+};

@@ -1,0 +1,77 @@
+import { Modal } from "@mantine/core";
+import type { RunCommandType } from "#core/run/permission.ts";
+import type { RunView } from "#core/run/view.ts";
+import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
+import { useMe } from "../../identity/people.ts";
+import type { OpenAddress } from "../run-address.ts";
+import { CommandFormView } from "./command-form-view.tsx";
+import { type RunFormType, runCommandForms } from "./run-command-forms.ts";
+import "./commands.css";
+
+type Props = {
+  readonly run: RunView;
+  readonly step: string | null;
+  readonly openForm: string | null;
+  readonly open: OpenAddress;
+};
+
+const dangerous: ReadonlySet<RunFormType> = new Set<RunCommandType>(["AbortRun", "UndoRun"]);
+
+/** Of pausing and resuming only the one that can be wanted: the other is its opposite. */
+function shownOf(run: RunView) {
+  const opposite: RunCommandType = run.status === "paused" ? "PauseRun" : "ResumeRun";
+  return run.commands.filter(({ command }) => command !== opposite);
+}
+
+/** The buttons of the run as a whole, and the dialog of the one that is open. */
+export function RunCommands({ run, step, openForm, open }: Props) {
+  const me = useMe();
+  const refused = (refusal: string | null) => (me === null ? "Choose who you act as, above." : refusal);
+  const note: { command: RunFormType; refusal: string | null } = { command: "AddNote", refusal: null };
+  const offers = [...shownOf(run), note].map(({ command, refusal }) => ({
+    command,
+    refusal: refused(refusal),
+  }));
+  const opened = offers.find(({ command }) => runCommandForms[command].slug === openForm);
+  const form = opened ? runCommandForms[opened.command].build(run) : null;
+  const back = () => open(step === null ? {} : { step });
+  const impossible = offers.filter(({ refusal }) => refusal !== null);
+  const button = ({ command, refusal }: (typeof offers)[number]) => (
+    <ReasonedButton
+      key={command}
+      label={runCommandForms[command].label}
+      tone={dangerous.has(command) ? "danger" : "plain"}
+      refusal={refusal}
+      onPress={() => open({ ...(step === null ? {} : { step }), do: runCommandForms[command].slug })}
+    />
+  );
+  return (
+    <div className="run-commands">
+      <div className="commands-row">{offers.filter(({ refusal }) => refusal === null).map(button)}</div>
+      {impossible.length === 0 ? null : (
+        <details className="commands-impossible">
+          <summary>Not possible now: {impossible.length}, with reasons</summary>
+          <div className="hf-stack">{impossible.map(button)}</div>
+        </details>
+      )}
+      <Modal
+        opened={form !== null}
+        onClose={back}
+        title={form?.title}
+        closeButtonProps={{ "aria-label": "Close" }}
+        size="lg"
+      >
+        {form === null || !opened ? null : (
+          <CommandFormView
+            runId={run.id}
+            draftKey={`${run.id}.${openForm}`}
+            form={form}
+            refusal={opened.refusal}
+            onClose={back}
+            isPlain
+          />
+        )}
+      </Modal>
+    </div>
+  );
+}
