@@ -70,16 +70,19 @@ spec: { owner: team:dba }
 `);
 });
 
-test("a dangling reference proposes the nearest name of its kind, then the same name of another kind", () => {
-  const help = (owner: string) =>
-    check(`${team}---
+function helpForOwner(owner: string) {
+  const service = `---
 apiVersion: holdfast/v1
 kind: Service
 metadata: { name: orders }
 spec: { owner: "${owner}" }
-`).map((diagnostic) => diagnostic.help);
-  assert.deepEqual(help("team:bda"), ["did you mean `team:dba`?"]);
-  assert.deepEqual(help("person:dba"), ["did you mean `team:dba`?"]);
+`;
+  return check(team + service).map((diagnostic) => diagnostic.help);
+}
+
+test("a dangling reference proposes the nearest name of its kind, then the same name of another kind", () => {
+  assert.deepEqual(helpForOwner("team:bda"), ["did you mean `team:dba`?"]);
+  assert.deepEqual(helpForOwner("person:dba"), ["did you mean `team:dba`?"]);
 });
 
 test("references in parameters and in the keys of needs are checked where they stand", () => {
@@ -126,23 +129,37 @@ test("a step that only comes after a ring is not part of it", () => {
   );
 });
 
+test("a knot of several rings is told with one of them", () => {
+  const text = `${team}${runbook}    - { id: a, after: [b, c], wait: PT5S }
+    - { id: b, after: [a], wait: PT5S }
+    - { id: c, after: [a], wait: PT5S }
+`;
+  assert.deepEqual(
+    check(text).map(({ message }) => message),
+    ["these steps wait for one another: a → b → a"],
+  );
+});
+
 test("ten thousand steps in a row are checked without exhausting the stack", () => {
   const steps = Array.from({ length: 10_000 }, (_, index) => `    - { id: s${index}, wait: PT1S }\n`);
   assert.deepEqual(check(`${team}${runbook}${steps.join("")}`), []);
 });
 
+/** A call whose parameters take the output of a step. */
+function callWithOutput(role: string, step: string): string {
+  return `{ connector: postgres, ${role}, with: { target: component:orders-db, reason: "\${steps.${step}.output.x}" } }`;
+}
+
 test("a template may use what is certainly known: earlier steps, and in verify and undo the step's own output", () => {
-  const call = (role: string, id: string) =>
-    `{ connector: postgres, ${role}, with: { target: component:orders-db, reason: "\${steps.${id}.output.x}" } }`;
   assertMarked(`${team}${database}${runbook}    - id: first
       action: { connector: postgres, do: fence, with: { target: component:orders-db, reason: «bad-template "\${steps.first.output.x}"» } }
-      verify: [ ${call("check: fenced", "first")} ]
-      undo: ${call("do: fence", "first")}
+      verify: [ ${callWithOutput("check: fenced", "first")} ]
+      undo: ${callWithOutput("do: fence", "first")}
     - id: group
       steps:
-        - { id: a, verify: [ ${call("check: fenced", "first")} ] }
+        - { id: a, verify: [ ${callWithOutput("check: fenced", "first")} ] }
         - { id: b, action: { connector: postgres, do: fence, with: { target: component:orders-db, reason: «bad-template "\${steps.group.a.output.x}"» } } }
-    - { id: last, action: ${call("do: promote", "group.a")} }
+    - { id: last, action: ${callWithOutput("do: promote", "group.a")} }
 `);
 });
 
@@ -153,6 +170,15 @@ test("a value known only at run time is not judged by its type, its neighbours a
         connector: postgres
         do: fence
         with: { target: component:orders-db, port: "\${steps.measure.output.port}", reason: «bad-parameters 5» }
+`);
+});
+
+test("a misspelt parameter is told also where its value is known only at run time", () => {
+  assertMarked(`${team}${database}${runbook}    - id: fence
+      action:
+        connector: postgres
+        do: fence
+        with: { target: component:orders-db, «bad-parameters reson»: "\${run.id}" }
 `);
 });
 
@@ -207,6 +233,14 @@ spec: { dependsOn: [ service:one ] }
 `),
     [],
   );
+});
+
+test("diagnostics of one line come in the order of their columns, whichever rule finds them", () => {
+  assertMarked(`apiVersion: holdfast/v1
+kind: Service
+metadata: { name: orders }
+spec: { owner: «dangling-reference team:none», «unknown-field x»: 1, sites: [ «dangling-reference site:none» ] }
+`);
 });
 
 test("diagnostics come in the order of files, lines and columns", () => {

@@ -24,12 +24,6 @@ export const badDefaultOption: Rule = {
             help: "add `default: OPTION`, what is taken when nobody has decided in time; or leave `timeout` out to wait for ever",
             place: resolved.placeOf(document.ref, [...path, "decision", "timeout"]),
           };
-        } else if (defaultOption !== null && timeoutSeconds === null) {
-          yield {
-            message: `the default of \`${id}\` is never taken: the decision has no time limit`,
-            help: "add `timeout`, or leave `default` out",
-            place: resolved.placeOf(document.ref, [...path, "decision", "default"]),
-          };
         }
       }
     }
