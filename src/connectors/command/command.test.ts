@@ -146,7 +146,7 @@ test("an exit code that is not expected is a failure that quotes what the progra
   assert.equal((await run(source, { expectExitCode: [0, 4] })).status, "done");
 });
 
-test("a program that is over its time is ended with all it has started, and its outcome is unknown", async () => {
+test("a program that is over its time is ended with all it has started, and its outcome is unknown", async (context) => {
   const child = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)';
   const source = `
     process.on("SIGTERM", () => {});
@@ -162,7 +162,13 @@ test("a program that is over its time is ended with all it has started, and its 
   const outcome = await running;
   assert.equal(outcome.status, "unknown");
   assert.equal(evidenceOf(outcome, "stdout")?.text, "half done\n");
-  for (const pid of (await readPids()).split(" ")) while (isRunning(pid)) await sleep(10);
+  const pids = (await readPids()).split(" ");
+  context.after(() => {
+    for (const pid of pids.filter(isRunning)) process.kill(Number(pid), "SIGKILL");
+  });
+  const deadline = Date.now() + 30_000;
+  while (pids.some(isRunning) && Date.now() < deadline) await sleep(10);
+  assert.deepEqual(pids.filter(isRunning), []);
 });
 
 test("a daemon that a program leaves behind does not keep the step waiting", async () => {

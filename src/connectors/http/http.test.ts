@@ -174,16 +174,17 @@ test("a check that gets no answer says what was seen: refused, silent, or no suc
   assert.match(messageOf(plain, "unreachable"), /failed in TLS .*nothing was sent/);
 });
 
-test("an action to a peer that never completes the TLS handshake is unreachable, since no request has left", async () => {
+test("an action to a peer that never completes the TLS handshake is unreachable, since no request has left", async (context) => {
   const silent = net.createServer(() => {}).listen(0, "127.0.0.1");
   await new Promise((resolve) => silent.once("listening", resolve));
+  context.after(() => silent.close());
+  silent.on("connection", (socket) => context.after(() => socket.destroy()));
   const { port } = silent.address() as AddressInfo;
   const access = { baseUrl: `https://127.0.0.1:${port}`, timeoutSeconds: 0.2 };
   assert.match(
     messageOf(await call("actions", "request", { path: "/" }, access), "unreachable"),
     /nothing was sent/,
   );
-  silent.close();
 });
 
 test("a writing request carries the key of the act, and a reading one does not", async () => {
