@@ -6,10 +6,12 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
+import type { JsonObject } from "#core/model/json.ts";
 import type { AppPorts, Identity } from "./app-ports.ts";
 import { identify, refuseForeignPages } from "./auth.ts";
 import { serveConsole } from "./console-files.ts";
 import { answerProblem } from "./error-handler.ts";
+import { tidyOpenapi } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
 import { diagnosticRoutes } from "./routes/diagnostics.ts";
 import { estateRoutes } from "./routes/estate.ts";
@@ -49,6 +51,11 @@ const bodyBytesMax = 1_000_000;
 
 /** Reads of the process itself need no name; everything else does. */
 const isOpen = (request: FastifyRequest) => !request.url.startsWith("/api/");
+
+/** The description of every operation, as `/openapi.json` answers it. */
+export function openapiOf(app: App): JsonObject {
+  return tidyOpenapi(app.swagger() as unknown as JsonObject);
+}
 
 /** The HTTP application over its ports; not yet listening. */
 export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promise<App> {
@@ -100,7 +107,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     evidenceRoutes(typed, ports);
     labRoutes(typed, ports);
   });
-  app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  app.get("/openapi.json", { schema: { hide: true } }, async () => openapiOf(app));
   const missing = (url: string) => problemOf("route-missing", `There is nothing at ${url}.`, url);
   await serveConsole(app, ports.consoleFolder, missing);
   return app;

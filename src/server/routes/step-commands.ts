@@ -13,7 +13,6 @@ import { reasonBody, textSchema } from "./run-commands.ts";
 const stepParams = z.object({ run: z.string().min(1).max(100), step: z.string().min(1).max(200) });
 
 const noteBody = z.strictObject({ note: textSchema.default("") }).meta({ id: "Note" });
-const emptyBody = z.strictObject({}).nullish();
 
 const completeBody = z
   .strictObject({
@@ -43,6 +42,23 @@ const retryBody = z
 const byHandBody = z
   .strictObject({ note: textSchema, output: jsonSchema.optional(), evidence: evidenceBody })
   .meta({ id: "MarkDoneByHand" });
+
+function takeRoute(app: App, ports: AppPorts): void {
+  app.post(
+    "/api/v1/runs/:run/steps/:step/take",
+    {
+      schema: {
+        ...operation("takeStep", "steps", "Says that one is doing a step"),
+        params: stepParams,
+        response: answers(runViewSchema),
+      },
+    },
+    (request) => {
+      const { run, step } = request.params;
+      return carryOut(request, ports, run, { type: "TakeStep", step });
+    },
+  );
+}
 
 /** What people tell a step of a run; each answers the run after it. */
 export function stepCommandRoutes(app: App, ports: AppPorts): void {
@@ -80,10 +96,7 @@ export function stepCommandRoutes(app: App, ports: AppPorts): void {
     step,
     reason,
   }));
-  command("take", "takeStep", "Says that one is doing a step", emptyBody, (step) => ({
-    type: "TakeStep",
-    step,
-  }));
+  takeRoute(app, ports);
   command(
     "complete",
     "completeStep",

@@ -22,7 +22,7 @@ export const runResultSchema = z.enum([
 export const runStatusSchema = z.enum(["none", "running", "paused", "aborting", "undoing", "finished"]);
 
 export const impactSchema: z.ZodType<Impact> = z
-  .object({
+  .strictObject({
     lastGoodAt: z.string().nullable(),
     beganAt: z.string().nullable(),
     endedAt: z.string().nullable(),

@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { generatedFiles } from "./generated-files.ts";
+
+test("openapi.json and the client's types are those of the routes (else: npm run generate)", async () => {
+  for (const { file, text } of await generatedFiles()) {
+    assert.equal(readFileSync(file, "utf8"), text, `${file} is not current: npm run generate`);
+  }
+});
