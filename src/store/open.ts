@@ -5,6 +5,7 @@ import type { JobAttempt, Queue } from "#engine/queue.ts";
 import { type Attachments, createAttachments } from "./attachments.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded/start.ts";
 import { createEventStore } from "./event-store.ts";
+import { storeFailure } from "./failure.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { giveBack, watchLiveness } from "./liveness.ts";
 import { migrate } from "./migrate.ts";
@@ -63,7 +64,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return { ...(await connect(options.node, onTrouble, url, hasEngineRole, closers)), url, embedded, close };
   } catch (error) {
     await close();
-    throw error;
+    // The database may have gone away between two steps of the start.
+    throw storeFailure(error);
   }
 }
 

@@ -1,0 +1,27 @@
+/** The numbered points of a step at which a process can be made to die. */
+export const killPoints = [
+  "before-claim",
+  "after-claim",
+  "before-act",
+  "after-act",
+  "before-record",
+  "after-record",
+  "before-settle",
+  "after-settle",
+] as const;
+export type KillPoint = (typeof killPoints)[number];
+
+/** What an engine process of the campaigns is told, as JSON in its first argument. */
+export type NodeOptions = {
+  readonly databaseUrl: string;
+  readonly node: string;
+  readonly effectsFile: string;
+  /** Dies, or takes PostgreSQL down, the first time an attempt reaches this point. */
+  readonly dieAt?: {
+    readonly point: KillPoint;
+    /** The process to kill; null is this one. */
+    readonly pid: number | null;
+  };
+  /** Seconds by which this node's wall clock is wrong, from `afterSeconds` after its start on. */
+  readonly clockJump?: { readonly seconds: number; readonly afterSeconds: number };
+};
