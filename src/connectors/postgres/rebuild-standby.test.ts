@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
+import { ownerOf } from "./host/data-directory.ts";
 import { postgresConnector } from "./index.ts";
 import { startPair, type TestPair, until } from "./test-pair.ts";
 
@@ -43,12 +45,12 @@ describe("the way back of an old primary after a crash failover", () => {
   const [act, plan, observe] = [call("act"), call("plan"), call("observe")];
 
   test("a promotion asked for again under its key is done and changes nothing; under another it is refused", async () => {
-    const timeline = async () => outputOf(await check("status", { target: "component:west" }))["timeline"];
-    assert.equal(await timeline(), 2);
+    const west = { target: "component:west" };
+    assert.equal(outputOf(await check("status", west))["timeline"], 2);
     assert.equal((await act("promote", { target: "component:west" }, "promote")).status, "done");
     assert.equal((await act("promote", { target: "component:west" }, "another")).status, "failed");
     assert.equal((await observe("promote", { target: "component:west" }, "promote")).status, "done");
-    assert.equal(await timeline(), 2);
+    assert.equal(outputOf(await check("status", west))["timeline"], 2);
   });
 
   test("[B6.1] an old primary that crashed is not let follow without a rebuild", async () => {
@@ -72,6 +74,30 @@ describe("the way back of an old primary after a crash failover", () => {
     assert.equal((await check("fenced", { target: "component:east" })).status, "done");
     assert.equal((await pair.sql(pair.west, "select 1 from pg_replication_slots")).length, 0);
     assert.equal((await observe("rebuild-standby", rebuild, "r-0")).status, "failed");
+  });
+
+  test("a full disk fails the rebuild with that reason and leaves nothing behind", async (context) => {
+    const folder = `${pair.folder}/small`;
+    await mkdir(folder);
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", folder]);
+    if (mounted.status !== 0)
+      return context.skip("a disk of its own that can be full needs root to mount it");
+    try {
+      const local = {
+        ...pair.east.local,
+        dataDirectory: `${folder}/data`,
+        runAs: await ownerOf(`${pair.folder}/east`),
+      };
+      pair.components.set("component:small", { ...pair.east, local });
+      const outcome = await act("rebuild-standby", { ...rebuild, target: "component:small" }, "r-small");
+      assert.equal(outcome.status, "failed");
+      assert.match(JSON.stringify(outcome), /the disk is full/);
+      assert.deepEqual(await readdir(folder), []);
+      assert.equal((await pair.sql(pair.west, "select 1 from pg_replication_slots")).length, 0);
+    } finally {
+      spawnSync("umount", [folder]);
+      await rm(folder, { recursive: true });
+    }
   });
 
   test("a dry run says what would be replaced and changes nothing", async () => {
@@ -99,6 +125,14 @@ describe("the way back of an old primary after a crash failover", () => {
     assert.equal((await act("rebuild-standby", rebuild, "r-1")).status, "done");
     assert.deepEqual(await directories(pair), before);
     assert.equal(before.length, 4, "the old directory is kept aside as evidence");
+  });
+
+  test("an old directory that need not be kept is removed once the new one has caught up", async () => {
+    assert.equal((await act("stop", { target: "component:east" }, "stop-east")).status, "done");
+    const before = await directories(pair);
+    const outcome = await act("rebuild-standby", { ...rebuild, keepOld: false }, "r-3");
+    assert.equal(outputOf(outcome)["oldKeptAt"], null);
+    assert.deepEqual(await directories(pair), before);
   });
 
   test("a running server is not rebuilt under another key", async () => {
