@@ -23,13 +23,13 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { ApiProblem } from "./api/http.ts";
+import { AskError } from "./api/ask.ts";
 import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
 
 /** Whether asking again may help: a server that is away comes back, a refusal stays one. */
 function mayHelp(error: Error): boolean {
-  return !(error instanceof ApiProblem) || error.status === 0 || error.status >= 500;
+  return !(error instanceof AskError) || error.status === 0 || error.status >= 500;
 }
 
 const client = new QueryClient({

@@ -1,5 +1,5 @@
 import type { JsonObject } from "#core/model/json.ts";
-import { ApiProblem, request } from "./http.ts";
+import { ask, AskError, clientOf } from "./ask.ts";
 
 /** A failure the lab can bring about. */
 export type LabFault = {
@@ -16,23 +16,25 @@ export type LabFault = {
 /** The lab as it reports itself; what does not answer says so in its place. */
 export type Lab = { readonly status: JsonObject; readonly faults: readonly LabFault[] };
 
-type LabAnswer = { readonly status: JsonObject; readonly faults: { readonly faults: readonly LabFault[] } };
-
 /** The lab, or null when this server has none. */
 export async function fetchLab(actor: string | null): Promise<Lab | null> {
   try {
-    const answer = await request<LabAnswer>("/api/v1/lab", { actor });
-    return { status: answer.status, faults: answer.faults.faults };
+    const { status, faults } = await ask(clientOf(actor).GET("/api/v1/lab"));
+    // The API hands on what the lab says of its faults without looking at it.
+    const listed: unknown = faults["faults"];
+    return { status, faults: Array.isArray(listed) ? (listed as readonly LabFault[]) : [] };
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) return null;
+    if (error instanceof AskError && error.code === "no-lab") return null;
     throw error;
   }
 }
 
-export async function injectFault(actor: string | null, name: string): Promise<void> {
-  await request(`/api/v1/lab/faults/${encodeURIComponent(name)}`, { method: "POST", actor, body: {} });
+/** Breaks something; resolves when it is broken. */
+export async function injectFault(actor: string | null, fault: string): Promise<void> {
+  await ask(clientOf(actor).POST("/api/v1/lab/faults/{fault}", { params: { path: { fault } } }));
 }
 
+/** Undoes all faults; resolves when that is done, which can take a minute. */
 export async function healLab(actor: string | null): Promise<void> {
-  await request("/api/v1/lab/heal", { method: "POST", actor, body: {} });
+  await ask(clientOf(actor).POST("/api/v1/lab/heal"));
 }

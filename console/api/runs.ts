@@ -1,77 +1,54 @@
+import type { Schemas } from "#client/client.ts";
 import type { Actor } from "#core/model/actor.ts";
 import type { StoredEvent } from "#core/model/event.ts";
-import type { JsonObject } from "#core/model/json.ts";
-import type { RunMode } from "#core/model/run-plan.ts";
-import type { Attention } from "#core/run/attention.ts";
-import type { RunEvent, RunResult } from "#core/run/events.ts";
-import type { RunStatus } from "#core/run/state.ts";
+import type { RunEvent } from "#core/run/events.ts";
 import type { RunView } from "#core/run/view.ts";
-import { request } from "./http.ts";
+import { ask, clientOf } from "./ask.ts";
 
 /** A run in a list. */
-export type RunSummary = {
-  readonly id: string;
-  readonly runbook: string;
-  readonly title: string;
-  readonly mode: RunMode;
-  readonly status: RunStatus;
-  readonly result: RunResult | null;
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly startedBy: Actor;
-  readonly attentionCount: number;
-  /** What has waited longest for a person. */
-  readonly attention?: Attention | null;
-};
+export type RunSummary = Omit<Schemas["RunSummary"], "startedBy"> & { readonly startedBy: Actor };
 
-/** An event of a run as it stands in the log. */
-export type StoredRunEvent = StoredEvent<RunEvent & { readonly data: JsonObject }>;
-
-/** One command of a person: the last part of its path, and its body. */
-export type SentCommand = { readonly path: string; readonly body: JsonObject; readonly key: string };
+/** An event of a run as the feed and the list of events tell it. */
+export type ToldRunEvent = RunEvent & Pick<StoredEvent, "position" | "stream" | "version" | "actor" | "at">;
 
 type Asking = { readonly actor: string | null };
 
-const base = "/api/v1/runs";
+// What comes from the server is what its own types say: its schemas are held to the types of core when
+// it is built, and the client to its schemas by a test. Hence the assertions here, and only here.
 
+/** The newest runs that are open, or that are over. */
 export async function fetchRuns(
   { actor }: Asking,
   status: "open" | "finished",
 ): Promise<readonly RunSummary[]> {
-  const answer = await request<{ readonly runs: readonly RunSummary[] }>(
-    `${base}?status=${status}&limit=20`,
-    { actor },
-  );
+  const answer = await ask(clientOf(actor).GET("/api/v1/runs", { params: { query: { status, limit: 20 } } }));
   return answer.runs;
 }
 
-export function fetchRun({ actor }: Asking, id: string): Promise<RunView> {
-  return request<RunView>(`${base}/${encodeURIComponent(id)}`, { actor });
+export async function fetchRun({ actor }: Asking, run: string): Promise<RunView> {
+  return (await ask(clientOf(actor).GET("/api/v1/runs/{run}", { params: { path: { run } } }))) as RunView;
 }
 
-/** The events after `version`, oldest first. */
-export async function fetchRunEvents(
-  { actor }: Asking,
-  id: string,
-  version: number,
-): Promise<readonly StoredRunEvent[]> {
-  const path = `${base}/${encodeURIComponent(id)}/events?after=${version}`;
-  return (await request<{ readonly events: readonly StoredRunEvent[] }>(path, { actor })).events;
+/** All events of a run, oldest first. */
+export async function fetchRunEvents({ actor }: Asking, run: string): Promise<readonly ToldRunEvent[]> {
+  const answer = await ask(
+    clientOf(actor).GET("/api/v1/runs/{run}/events", { params: { path: { run }, query: { after: 0 } } }),
+  );
+  return answer.events as readonly unknown[] as readonly ToldRunEvent[];
 }
 
-/** Gives a command about a run or one of its steps; answers the run after it. */
-export function sendRunCommand({ actor }: Asking, id: string, command: SentCommand): Promise<RunView> {
-  const path = `${base}/${encodeURIComponent(id)}/${command.path}`;
-  return request<RunView>(path, { method: "POST", actor, body: command.body, idempotencyKey: command.key });
-}
+export type RunToStart = Pick<Schemas["StartRun"], "runbook" | "mode" | "reason">;
 
-export type RunToStart = { readonly runbook: string; readonly mode: RunMode; readonly reason: string };
-
-export function startRun({ actor }: Asking, run: RunToStart, key: string): Promise<RunView> {
-  return request<RunView>(base, { method: "POST", actor, body: run, idempotencyKey: key });
+/** Starts a run. The same key starts it once, however often it is sent. */
+export async function startRun({ actor }: Asking, run: RunToStart, key: string): Promise<RunView> {
+  const call = clientOf(actor).POST("/api/v1/runs", { body: run, headers: { "Idempotency-Key": key } });
+  return (await ask(call)) as RunView;
 }
 
 /** Where the signed evidence of a run is downloaded. */
-export function evidenceUrl(id: string): string {
-  return `${base}/${encodeURIComponent(id)}/evidence`;
+export function evidenceUrl(run: string): string {
+  return `/api/v1/runs/${encodeURIComponent(run)}/evidence`;
 }
+
+/** Where the key is downloaded that the evidence is checked with. */
+export const publicKeyUrl = "/api/v1/evidence/public-key";

@@ -8,6 +8,8 @@ type Props = {
   /** Why it cannot be pressed now; null when it can. */
   readonly refusal: string | null;
   readonly onPress: () => void;
+  /** Smaller, where many stand in a row. */
+  readonly isSmall?: boolean;
   /** Tells what belongs to it apart, for those who do not see it: `aria-expanded`. */
   readonly isOpen?: boolean;
 };
@@ -22,14 +24,14 @@ const looks = {
  * A button that says why it cannot be pressed. It stays in the tab order, for a reason that can only
  * be read with a mouse is none.
  */
-export function ReasonedButton({ label, tone, refusal, onPress, isOpen }: Props) {
+export function ReasonedButton({ label, tone, refusal, onPress, isOpen, isSmall = false }: Props) {
   const id = useId();
   const look = refusal === null ? looks[tone] : looks.plain;
   return (
     <div className="reasoned">
       <Button
         {...look}
-        size="sm"
+        size={isSmall ? "xs" : "sm"}
         aria-disabled={refusal !== null}
         aria-describedby={refusal === null ? undefined : id}
         aria-expanded={isOpen}

@@ -1,13 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { fetchPeople } from "../../api/estate.ts";
+import { queryKeys } from "../../api/query-keys.ts";
 import { createStore } from "../../ui/external-store.ts";
 
 const storageKey = "holdfast.actor";
 
 const store = createStore<string | null>(localStorage.getItem(storageKey));
 
-/** Whom this browser acts as, as `person:NAME`; null before somebody was chosen. */
+/** The people of the estate; undefined until they are read. */
+export function useKnownPeople() {
+  return useQuery({ queryKey: queryKeys.people, queryFn: fetchPeople, staleTime: 60_000 }).data;
+}
+
+/**
+ * Whom this browser acts as, as `person:NAME`; null before somebody was chosen. Somebody who is no
+ * longer in the estate is nobody: the server refuses even to be read by them.
+ */
 export function useActor(): string | null {
-  return useSyncExternalStore(store.subscribe, store.get);
+  const chosen = useSyncExternalStore(store.subscribe, store.get);
+  const people = useKnownPeople();
+  const isGone = people !== undefined && !people.some(({ ref }) => ref === chosen);
+  return isGone ? null : chosen;
 }
 
 /** Acts as somebody else from now on, also after a reload. */

@@ -20,6 +20,7 @@ export function FaultList({ faults }: Props) {
         <h3>Faults</h3>
         <ReasonedButton
           label="Heal everything"
+          isSmall
           tone={active.length > 0 ? "primary" : "plain"}
           refusal={nobody ?? busy}
           onPress={() => command.mutate(null)}
@@ -41,7 +42,8 @@ export function FaultList({ faults }: Props) {
             </span>
             <ReasonedButton
               label="Inject"
-              tone="danger"
+              tone="plain"
+              isSmall
               refusal={fault.unavailable ?? nobody ?? busy}
               onPress={() => command.mutate(fault.name)}
             />

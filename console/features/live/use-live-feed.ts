@@ -1,20 +1,20 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { StoredEvent } from "#core/model/event.ts";
-import { followFeed } from "../../api/feed.ts";
+import { type FeedEvent, followFeed } from "#client/feed.ts";
 import { queryKeys } from "../../api/query-keys.ts";
-import type { StoredRunEvent } from "../../api/runs.ts";
+import type { ToldRunEvent } from "../../api/runs.ts";
 import { useActor } from "../identity/actor.ts";
-import { connectionHeard, connectionLost, connectionOpened } from "./connection.ts";
+import { connectionLost, connectionOpened } from "./connection.ts";
+import { hearingFetch } from "./hearing-fetch.ts";
 import { createRefresher } from "./refresher.ts";
 
 /** Five reads of one thing per second at most, however fast events come. */
 const leastMilliseconds = 200;
 
 /** Adds an event to the timeline when it is the next one; false when something is missing before it. */
-function appendEvent(client: QueryClient, run: string, event: StoredRunEvent): boolean {
+function appendEvent(client: QueryClient, run: string, event: ToldRunEvent): boolean {
   const key = queryKeys.runEvents(run);
-  const known = client.getQueryData<readonly StoredRunEvent[]>(key);
+  const known = client.getQueryData<readonly ToldRunEvent[]>(key);
   if (known === undefined) return true;
   const last = known.at(-1)?.version ?? 0;
   if (event.version <= last) return true;
@@ -32,13 +32,27 @@ function createReader(client: QueryClient) {
     refreshers.set(name, found);
     found();
   };
-  return (event: StoredEvent) => {
+  return (event: FeedEvent) => {
     if (!event.stream.startsWith("run/")) return;
     const run = event.stream.slice("run/".length);
-    if (!appendEvent(client, run, event as StoredRunEvent)) refresh(queryKeys.runEvents(run));
+    // The log keeps what the decider made, and the feed tells it as it is kept.
+    const isNext = appendEvent(client, run, event as unknown as ToldRunEvent);
+    if (!isNext) refresh(queryKeys.runEvents(run));
     refresh(queryKeys.run(run));
     refresh(queryKeys.runs);
   };
+}
+
+async function follow(client: QueryClient, actor: string | null, signal: AbortSignal): Promise<void> {
+  const read = createReader(client);
+  for await (const message of followFeed({ baseUrl: "", actor: () => actor, fetch: hearingFetch, signal })) {
+    if (message.type === "event") read(message.event);
+    if (message.type === "lost") connectionLost(message.reason);
+    if (message.type !== "open") continue;
+    connectionOpened();
+    // What happened before the connection stood, perhaps in another life of the server, is read anew.
+    void client.invalidateQueries();
+  }
 }
 
 /** Keeps everything on screen in step with the log, over one connection for the whole console. */
@@ -46,15 +60,8 @@ export function useLiveFeed(): void {
   const client = useQueryClient();
   const actor = useActor();
   useEffect(() => {
-    return followFeed(actor, {
-      onOpen: () => {
-        connectionOpened();
-        // What happened before the connection stood, perhaps in another life of the server, is read anew.
-        void client.invalidateQueries();
-      },
-      onEvent: createReader(client),
-      onHeard: connectionHeard,
-      onLost: connectionLost,
-    });
+    const leaving = new AbortController();
+    void follow(client, actor, leaving.signal);
+    return () => leaving.abort();
   }, [client, actor]);
 }

@@ -15,14 +15,14 @@ test("a failure is told with the title of its step, where it failed, and in the 
     evidence: [],
   };
   const told = eventWords({ type: "StepFailed", data }, title);
-  assert.equal(told.text.replaceAll(/[\u2068\u2069]/g, ""), "Title of fence failed at its verification.");
+  assert.equal(told.text.replaceAll(/[\u2068\u2069]/g, ""), "“Title of fence” failed at its verification.");
   assert.equal(told.said, "3 processes");
   assert.equal(told.kind, "failed");
 });
 
 test("a name written from right to left is isolated from the sentence around it", () => {
   const told = eventWords({ type: "StepSkipped", data: { step: "x", reason: "" } }, () => "دانا");
-  assert.equal(told.text, "\u2068دانا\u2069 was skipped.");
+  assert.equal(told.text, "“\u2068دانا\u2069” was skipped.");
   assert.equal(told.said, null);
 });
 

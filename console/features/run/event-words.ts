@@ -14,7 +14,12 @@ export type EventLine = {
 
 type DataOf<Type extends RunEventType> = Extract<RunEvent, { readonly type: Type }>["data"];
 
-/** The title of a step, isolated. */
+/** A title within a sentence: in quotation marks, for titles are sentences themselves. */
+function named(title: string): string {
+  return `“${isolated(title)}”`;
+}
+
+/** The title of a step, as `named` writes it. */
 type Name = (step: string) => string;
 
 type Words = { readonly [type in RunEventType]: (data: DataOf<type>, name: Name) => EventLine };
@@ -39,7 +44,7 @@ const failedAt = {
 /** Each kind of event in words. A new kind without words does not build. */
 const words: Words = {
   RunStarted: ({ plan, mode, reason }) =>
-    line("running", `The ${mode} of ${isolated(plan.title)} started.`, reason),
+    line("running", `A ${mode} run of ${named(plan.title)} started.`, reason),
   ApprovalRequested: ({ step, by, quorum }, name) =>
     line("person", `${name(step)} needs ${quorum === 1 ? "an approval" : `${quorum} approvals`} by ${by}.`),
   ApprovalGiven: ({ step, note }, name) => line("ok", `${name(step)} was approved.`, note),
@@ -86,7 +91,7 @@ const words: Words = {
   StepNotNeeded: ({ step }, name) => line("not-verified", `${name(step)} is not needed.`),
   StepSkipped: ({ step, reason }, name) => line("overridden", `${name(step)} was skipped.`, reason),
   StepInserted: ({ step, before, reason }, name) =>
-    line("overridden", `${isolated(step.title)} was inserted before ${before.map(name).join(", ")}.`, reason),
+    line("overridden", `${named(step.title)} was inserted before ${before.map(name).join(", ")}.`, reason),
   StepReassigned: ({ step, responsible, reason }, name) =>
     line("overridden", `${name(step)} was handed to ${responsible}.`, reason),
   StepRetried: ({ step, reason, changedInput }, name) =>
@@ -141,5 +146,5 @@ export function eventWords(
     event.type
   ];
   if (!tell) return line("not-verified", `${event.type} (this page is older than the server: reload it).`);
-  return tell(event.data as never, (step) => isolated(title(step)));
+  return tell(event.data as never, (step) => named(title(step)));
 }

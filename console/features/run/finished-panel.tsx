@@ -1,5 +1,5 @@
 import type { RunView } from "#core/run/view.ts";
-import { evidenceUrl } from "../../api/runs.ts";
+import { evidenceUrl, publicKeyUrl } from "../../api/runs.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/instant.tsx";
@@ -29,6 +29,12 @@ function verdictWords({ verdict, totalSeconds, rtoSeconds }: RunView["clock"]): 
   }
 }
 
+/** From the start of the run to its end, which is not the clock of the impact. */
+function tookWords({ startedAt, finishedAt }: RunView): string | null {
+  if (startedAt === null || finishedAt === null) return null;
+  return formatDuration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
+}
+
 /** How it ended, what it took, and the proof. */
 export function FinishedPanel({ run }: Props) {
   const exceptions = run.steps.filter(
@@ -40,6 +46,7 @@ export function FinishedPanel({ run }: Props) {
         <Facts
           rows={[
             ["Finished", run.finishedAt === null ? null : <Instant key="at" at={run.finishedAt} />],
+            ["Took", tookWords(run)],
             ["RTO", verdictWords(run.clock)],
             ["Exceptions", exceptions.map(({ title }) => title).join("; ")],
           ]}
@@ -48,7 +55,12 @@ export function FinishedPanel({ run }: Props) {
         <p>
           <a href={evidenceUrl(run.id)} download>
             Download the signed evidence bundle
-          </a>{" "}
+          </a>
+          {" and "}
+          <a href={publicKeyUrl} download="holdfast-public-key.pem">
+            the public key
+          </a>
+          .{" "}
           <span className="hf-dim">
             Check it anywhere: <code className="hf-mono">holdfast evidence verify FILE --public-key KEY</code>
           </span>

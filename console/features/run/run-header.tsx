@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { RunView } from "#core/run/view.ts";
-import { serverNow } from "../../api/http.ts";
+import { serverAheadMilliseconds } from "../../api/server-clock.ts";
 import { paths } from "../../paths.ts";
 import { formatClock, formatDuration } from "../../ui/format-duration.ts";
 import { Ago } from "../../ui/instant.tsx";
@@ -52,13 +52,15 @@ function MustActNext({ run }: Props) {
           <Link to={paths.run} params={{ id: run.id }} search={{ step: first.step }} resetScroll={false}>
             <bdi>{first.title}</bdi>
           </Link>
-          <span className="run-answer-more">
-            {first.what} {first.since === null ? null : <Ago at={first.since} />}
-          </span>
         </p>
       ) : (
         <p className="hf-dim">Nobody: the run needs no person now.</p>
       )}
+      {first ? (
+        <p className="run-answer-more">
+          {first.what} {first.since === null ? null : <Ago at={first.since} />}
+        </p>
+      ) : null}
       {others.length > 0 ? <p className="hf-dim">and {others.length} more below</p> : null}
     </div>
   );
@@ -74,7 +76,7 @@ const verdicts = {
 
 function Elapsed({ run }: Props) {
   const now = useNow();
-  const clock = clockAt(run, now + (serverNow() - Date.now()));
+  const clock = clockAt(run, now + serverAheadMilliseconds());
   const verdict = verdicts[clock.verdict];
   const { totalSeconds, rtoSeconds } = clock;
   return (

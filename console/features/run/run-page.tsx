@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo, useRef } from "react";
 import type { RunView } from "#core/run/view.ts";
-import type { StoredRunEvent } from "../../api/runs.ts";
+import type { ToldRunEvent } from "../../api/runs.ts";
 import { paths, type RunSearch } from "../../paths.ts";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { RunCommands } from "./commands/run-commands.tsx";
@@ -25,7 +25,7 @@ type Props = { readonly id: string; readonly search: RunSearch };
 
 type LoadedProps = {
   readonly run: RunView;
-  readonly events: readonly StoredRunEvent[];
+  readonly events: readonly ToldRunEvent[];
   readonly search: RunSearch;
 };
 

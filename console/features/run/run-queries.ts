@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../../api/query-keys.ts";
-import { fetchRun, fetchRunEvents, type SentCommand, sendRunCommand } from "../../api/runs.ts";
+import { giveRunCommand, type RunCommand } from "../../api/run-command.ts";
+import { fetchRun, fetchRunEvents } from "../../api/runs.ts";
 import { useActor } from "../identity/actor.ts";
 
 /** Live updates keep a run fresh; this is for what moves without an event, and for what the feed lost. */
@@ -23,7 +24,7 @@ export function useRunEvents(id: string) {
   const actor = useActor();
   return useQuery({
     queryKey: queryKeys.runEvents(id),
-    queryFn: () => fetchRunEvents({ actor }, id, 0),
+    queryFn: () => fetchRunEvents({ actor }, id),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -33,7 +34,8 @@ export function useRunCommand(id: string) {
   const actor = useActor();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (command: SentCommand) => sendRunCommand({ actor }, id, command),
+    mutationFn: (sent: { readonly command: RunCommand; readonly key: string }) =>
+      giveRunCommand({ actor, run: id, ...sent }),
     onSuccess: (view) => client.setQueryData(queryKeys.runFor(id, actor), view),
     // Refused or not: the run has moved on, or this page is behind it.
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.run(id) }),

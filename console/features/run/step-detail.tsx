@@ -69,12 +69,27 @@ function StepFacts({ run, step }: Pick<Props, "run" | "step">) {
   );
 }
 
+/** What a person is asked to do or to decide, above the buttons that answer it. */
+function Asked({ step }: { readonly step: StepView }) {
+  return (
+    <div>
+      <p className="step-instructions">{step.instructions ?? step.question}</p>
+      <ul className="step-options">
+        {step.options.map(({ id, title }) => (
+          <li key={id}>
+            <bdi>{title}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Work({ step, definition }: Pick<Props, "step" | "definition">) {
   const work = definition?.work;
   const checks = definition?.verify ?? [];
   return (
     <>
-      {step.instructions === null ? null : <p className="step-instructions">{step.instructions}</p>}
       {step.workaround === null ? null : (
         <p>
           <strong>Without the automation:</strong> {step.workaround}
@@ -128,6 +143,7 @@ export function StepDetail({ run, step, definition, openForm, open }: Props) {
             <bdi className="step-message">{step.message}</bdi>
           </Notice>
         )}
+        {step.instructions === null && step.question === null ? null : <Asked step={step} />}
         <StepCommands run={run} step={step} definition={definition} openForm={openForm} open={open} />
         <Work step={step} definition={definition} />
         <StepFacts run={run} step={step} />

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { actorName } from "#core/model/actor.ts";
-import type { StoredRunEvent } from "../../api/runs.ts";
+import type { ToldRunEvent } from "../../api/runs.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
@@ -8,7 +8,7 @@ import { eventWords } from "./event-words.ts";
 import "./timeline.css";
 
 type Props = {
-  readonly events: readonly StoredRunEvent[];
+  readonly events: readonly ToldRunEvent[];
   readonly titles: ReadonlyMap<string, string>;
 };
 
@@ -16,7 +16,7 @@ type Props = {
 const shownAtFirst = 200;
 const nearEndPixels = 40;
 
-function Line({ event, titles }: { readonly event: StoredRunEvent; readonly titles: Props["titles"] }) {
+function Line({ event, titles }: { readonly event: ToldRunEvent; readonly titles: Props["titles"] }) {
   const { kind, text, said } = eventWords(event, (step) => titles.get(step) ?? step);
   return (
     <li className="timeline-line">

@@ -49,7 +49,7 @@ function useSubmit({ runId, draftKey, form, onClose }: Props) {
     try {
       const sent = form.send(draft);
       command.mutate(
-        { ...sent, key: once.keyFor(sent) },
+        { command: sent, key: once.keyFor(sent) },
         {
           onSuccess: () => {
             once.renew();

@@ -1,6 +1,6 @@
-import type { JsonObject } from "#core/model/json.ts";
 import type { StepDefinition } from "#core/model/step.ts";
 import type { RunView, StepView } from "#core/run/view.ts";
+import type { RunCommand } from "../../../api/run-command.ts";
 import type { Draft } from "../../../ui/use-draft.ts";
 
 export type ChoiceOption = { readonly value: string; readonly label: string; readonly note: string | null };
@@ -39,8 +39,8 @@ export type CommandForm = {
   readonly affects: readonly string[];
   readonly fields: readonly Field[];
   readonly initial: Draft;
-  /** The path after the run, and the body. Throws `SyntaxError` on text that should be JSON and is not. */
-  readonly send: (draft: Draft) => { readonly path: string; readonly body: JsonObject };
+  /** What is sent. Throws `SyntaxError` on text that should be JSON and is not. */
+  readonly send: (draft: Draft) => RunCommand;
 };
 
 /** What a form is made from. */

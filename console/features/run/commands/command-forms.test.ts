@@ -33,13 +33,18 @@ const context: StepContext = { run, step, definition, asker: "Ana" };
 
 test("a retry whose input was left as it was is sent without a changed input", () => {
   const form = stepCommandForms.RetryStep.build(context);
-  assert.deepEqual(form.send({ ...form.initial, reason: "again" }).body, { reason: "again" });
+  assert.deepEqual(form.send({ ...form.initial, reason: "again" }), {
+    to: "retry",
+    step: "promote",
+    body: { reason: "again" },
+  });
 });
 
 test("a retry with changed input sends it, and text that is no object is not sent", () => {
   const form = stepCommandForms.RetryStep.build(context);
   const sent = form.send({ reason: "again", input: '{"waitSeconds": 60}' });
-  assert.deepEqual(sent.body, { reason: "again", changedInput: { waitSeconds: 60 } });
+  const body = { reason: "again", changedInput: { waitSeconds: 60 } };
+  assert.deepEqual(sent, { to: "retry", step: "promote", body });
   assert.throws(() => form.send({ reason: "again", input: "{waitSeconds}" }), SyntaxError);
   assert.throws(() => form.send({ reason: "again", input: "[1]" }), SyntaxError);
 });

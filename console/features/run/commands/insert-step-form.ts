@@ -31,7 +31,7 @@ export function insertStepForm({ run, step }: StepContext): CommandForm {
     send: (draft) => {
       const title = (draft["title"] ?? "").trim();
       return {
-        path: "steps",
+        to: "insert",
         body: {
           step: {
             id: stepName(title, run.steps.length),

@@ -45,7 +45,7 @@ const pause: Builder = (run) => ({
     .map(({ title }) => `${title}: goes on to its end`),
   fields: [reasonField],
   initial: {},
-  send: (draft) => ({ path: "pause", body: reasonOf(draft) }),
+  send: (draft) => ({ to: "pause", body: reasonOf(draft) }),
 });
 
 const resume: Builder = () => ({
@@ -56,7 +56,7 @@ const resume: Builder = () => ({
   affects: [],
   fields: [reasonField],
   initial: {},
-  send: (draft) => ({ path: "resume", body: reasonOf(draft) }),
+  send: (draft) => ({ to: "resume", body: reasonOf(draft) }),
 });
 
 const abort: Builder = (run) => ({
@@ -71,7 +71,7 @@ const abort: Builder = (run) => ({
     { kind: "typed", name: "confirm", label: "Type the runbook's name to confirm", phrase: run.runbook },
   ],
   initial: {},
-  send: (draft) => ({ path: "abort", body: reasonOf(draft) }),
+  send: (draft) => ({ to: "abort", body: reasonOf(draft) }),
 });
 
 const undo: Builder = (run) => ({
@@ -85,7 +85,7 @@ const undo: Builder = (run) => ({
     { kind: "typed", name: "confirm", label: "Type the runbook's name to confirm", phrase: run.runbook },
   ],
   initial: {},
-  send: (draft) => ({ path: "undo", body: reasonOf(draft) }),
+  send: (draft) => ({ to: "undo-run", body: reasonOf(draft) }),
 });
 
 const note: Builder = () => ({
@@ -96,7 +96,7 @@ const note: Builder = () => ({
   affects: [],
   fields: [{ kind: "text", name: "text", label: "Note", isRequired: true, lines: 3 }],
   initial: {},
-  send: (draft) => ({ path: "notes", body: { text: (draft["text"] ?? "").trim() } }),
+  send: (draft) => ({ to: "note", body: { text: (draft["text"] ?? "").trim() } }),
 });
 
 /** The form of each command about the run. */

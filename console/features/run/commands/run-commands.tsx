@@ -39,6 +39,7 @@ export function RunCommands({ run, step, openForm, open }: Props) {
   const button = ({ command, refusal }: (typeof offers)[number]) => (
     <ReasonedButton
       key={command}
+      isSmall
       label={runCommandForms[command].label}
       tone={dangerous.has(command) ? "danger" : "plain"}
       refusal={refusal}

@@ -1,4 +1,6 @@
-import { isJsonObject, type JsonObject } from "#core/model/json.ts";
+import type { Schemas } from "#client/client.ts";
+import { isJsonObject } from "#core/model/json.ts";
+import type { Ref } from "#core/model/ref.ts";
 import type { StepCommandType } from "#core/run/permission.ts";
 import { jsonText } from "../../../ui/json-text.ts";
 import type { Draft } from "../../../ui/use-draft.ts";
@@ -8,19 +10,18 @@ import { insertStepForm } from "./insert-step-form.ts";
 /** A command about a step that the console offers: those of the run, and a note. */
 export type StepFormType = StepCommandType | "AddNote";
 
+type ChangedInput = NonNullable<Schemas["RetryStep"]["changedInput"]>;
+
 type Builder = (context: StepContext) => CommandForm;
 
 const plain = { tone: "primary", explains: null, affects: [], initial: {} } as const;
-
-function path(context: StepContext, verb: string): string {
-  return `steps/${encodeURIComponent(context.step.id)}/${verb}`;
-}
 
 function text(draft: Draft, name: string): string {
   return (draft[name] ?? "").trim();
 }
 
-function evidenceOf(draft: Draft): JsonObject {
+/** What `EvidenceField` kept in the draft. */
+function evidenceOf(draft: Draft): { evidence?: { name: string; text: string; mediaType: string }[] } {
   const evidence: unknown = JSON.parse(draft["evidence"] || "[]");
   return Array.isArray(evidence) && evidence.length > 0 ? { evidence } : {};
 }
@@ -34,13 +35,13 @@ const approve: Builder = (context) => {
     submit: `Approve as ${context.asker}`,
     explains: `Authority: ${approval?.by ?? context.step.accountable}; ${needed}. With the last approval the step starts.`,
     fields: [{ kind: "text", name: "note", label: "Note (optional)", isRequired: false, lines: 2 }],
-    send: (draft) => ({ path: path(context, "approve"), body: { note: text(draft, "note") } }),
+    send: (draft) => ({ to: "approve", step: context.step.id, body: { note: text(draft, "note") } }),
   };
 };
 
 /** A form that asks for nothing but a reason. */
 function withReason(
-  verb: string,
+  to: "refuse" | "skip" | "undo",
   words: { title: string; submit: string; explains: string; isDangerous?: boolean },
 ): Builder {
   return (context) => ({
@@ -50,7 +51,7 @@ function withReason(
     tone: words.isDangerous ? "danger" : "primary",
     explains: words.explains,
     fields: [reasonField],
-    send: (draft) => ({ path: path(context, verb), body: { reason: text(draft, "reason") } }),
+    send: (draft) => ({ to, step: context.step.id, body: { reason: text(draft, "reason") } }),
   });
 }
 
@@ -59,7 +60,7 @@ const take: Builder = (context) => ({
   title: `Take “${context.step.title}”`,
   submit: "Take it",
   fields: [],
-  send: () => ({ path: path(context, "take"), body: {} }),
+  send: () => ({ to: "take", step: context.step.id }),
 });
 
 const complete: Builder = (context) => {
@@ -89,8 +90,13 @@ const complete: Builder = (context) => {
     ],
     initial: { result: "done" },
     send: (draft) => ({
-      path: path(context, "complete"),
-      body: { result: text(draft, "result"), note: text(draft, "note"), ...evidenceOf(draft) },
+      to: "complete",
+      step: context.step.id,
+      body: {
+        result: text(draft, "result") === "failed" ? "failed" : "done",
+        note: text(draft, "note"),
+        ...evidenceOf(draft),
+      },
     }),
   };
 };
@@ -119,7 +125,8 @@ const decide: Builder = (context) => ({
     reasonField,
   ],
   send: (draft) => ({
-    path: path(context, "decide"),
+    to: "decide",
+    step: context.step.id,
     body: { option: text(draft, "option"), reason: text(draft, "reason") },
   }),
 });
@@ -131,8 +138,9 @@ const reassign: Builder = (context) => ({
   explains: `Responsible now: ${context.step.responsible}. Accountable stays ${context.step.accountable}.`,
   fields: [{ kind: "who", name: "responsible", label: "Responsible" }, reasonField],
   send: (draft) => ({
-    path: path(context, "reassign"),
-    body: { responsible: text(draft, "responsible"), reason: text(draft, "reason") },
+    to: "reassign",
+    step: context.step.id,
+    body: { responsible: text(draft, "responsible") as Ref, reason: text(draft, "reason") },
   }),
 });
 
@@ -165,8 +173,12 @@ const retry: Builder = (context) => {
       const changed: unknown = isChanged ? JSON.parse(given) : null;
       if (isChanged && !isJsonObject(changed)) throw new SyntaxError("The input must be a JSON object.");
       return {
-        path: path(context, "retry"),
-        body: { reason: text(draft, "reason"), ...(isJsonObject(changed) ? { changedInput: changed } : {}) },
+        to: "retry",
+        step: context.step.id,
+        body: {
+          reason: text(draft, "reason"),
+          ...(isChanged ? { changedInput: changed as ChangedInput } : {}),
+        },
       };
     },
   };
@@ -188,7 +200,8 @@ const doneByHand: Builder = (context) => ({
     { kind: "evidence", name: "evidence", label: "Evidence (optional)", isRequired: false },
   ],
   send: (draft) => ({
-    path: path(context, "done-by-hand"),
+    to: "done-by-hand",
+    step: context.step.id,
     body: { note: text(draft, "note"), ...evidenceOf(draft) },
   }),
 });
@@ -198,7 +211,7 @@ const note: Builder = (context) => ({
   title: `Note on “${context.step.title}”`,
   submit: "Add the note",
   fields: [{ kind: "text", name: "text", label: "Note", isRequired: true, lines: 3 }],
-  send: (draft) => ({ path: "notes", body: { step: context.step.id, text: text(draft, "text") } }),
+  send: (draft) => ({ to: "note", body: { step: context.step.id, text: text(draft, "text") } }),
 });
 
 /** The form of each command: its slug in the address, the words on its button, and how it is built. */

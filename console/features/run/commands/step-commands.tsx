@@ -77,7 +77,7 @@ export function StepCommands({ run, step, definition, openForm, open }: Props) {
     const { slug, build } = stepCommandForms[type];
     const form = build(context);
     // Nothing to ask and nothing to fear: it is carried out at once.
-    if (form.fields.length === 0) command.mutate({ ...form.send({}), key: randomToken() });
+    if (form.fields.length === 0) command.mutate({ command: form.send({}), key: randomToken() });
     else open({ step: step.id, do: slug });
   };
   const button = (type: StepFormType, tone: "primary" | "plain", refusal: string | null) => (
