@@ -58,7 +58,7 @@ export async function startHoldfastServer(options: HoldfastServerOptions): Promi
     },
     async stop() {
       child.kill("SIGTERM");
-      await Promise.race([gone, sleep(30_000)]);
+      await Promise.race([gone, sleep(30_000, undefined, { ref: false })]);
       child.kill("SIGKILL");
       await gone;
     },

@@ -27,10 +27,11 @@ function judgeData(result: DrillResult): Judgement {
   const { lost, acknowledged, run } = result;
   const stated = statedLossSeconds(result);
   const limit = run.rpoSeconds === null ? "no RPO is set" : `RPO ${run.rpoSeconds} s`;
-  const lostSeconds = lost.length === 0 ? 0 : (stated ?? Number.POSITIVE_INFINITY);
+  // A lost record is a loss even where the seconds between it and its neighbour round to none.
+  const isWithin = run.rpoSeconds !== null && run.rpoSeconds > 0 && stated !== null && stated <= run.rpoSeconds;
   return {
     name: "RPO",
-    holds: run.rpoSeconds === null ? lost.length === 0 : lostSeconds <= run.rpoSeconds,
+    holds: lost.length === 0 || isWithin,
     says: `${lost.length} of ${acknowledged} acknowledged orders lost${stated === null ? "" : `, ${stated} s of data stated`} (${limit})`,
   };
 }

@@ -48,7 +48,8 @@ for (const [moment, step, statuses] of [
 ] as const) {
   test(`[A7.4] a primary that comes back by itself ${moment} never becomes a second writer`, async () => {
     await withLab({}, async ({ folder, drill }) => {
-      const returned = once(step, statuses, ({ fail }) => fail("east-returns"));
+      // It may be killed again while it still starts: then the lab reports that it did not come up.
+      const returned = once(step, statuses, ({ fail }) => fail("east-returns").catch(() => {}));
       const result = await drill({ fault: "east-dies", interfere: returned.interfere });
       assert.ok(returned.wasDone(), "the old primary was started in the middle");
       assert.deepEqual(result.violations, []);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type CallContext, defineAction } from "#connectors/connector.ts";
 import { componentRef } from "#connectors/read-access.ts";
 import type { Outcome } from "#core/model/outcome.ts";
-import { readAccess } from "./access.ts";
+import { readAccess, type ServerAccess } from "./access.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
 import { proveFenced } from "./fence-proof.ts";
 import { readMarker, writeMarker } from "./marker.ts";
@@ -80,9 +80,23 @@ async function alreadyDone(session: Session, key: string): Promise<Outcome | nul
 
 async function demandFence(given: Parameters, context: CallContext): Promise<void> {
   if (given.fenced === undefined) return;
-  const proof = await proveFenced(given.fenced, await readAccess(context, given.fenced));
-  if (!proof.proven)
+  const server = await readAccess(context, given.fenced);
+  const proof = await proveFenced(given.fenced, server);
+  if (!proof.proven && !(proof.startsAsStandby && (await servesAsStandby(server, context.signal))))
     throw new NotPossible(`${given.fenced} is not proven fenced: ${proof.missing.join("; ")}`);
+}
+
+/**
+ * Whether a fenced server that somebody started again came up as what the fence left of it: a
+ * standby, which cannot write. One that does not answer is not proven to be anything.
+ */
+async function servesAsStandby(server: ServerAccess, signal: AbortSignal): Promise<boolean> {
+  try {
+    return await withSession(server, signal, async (session) => (await readState(session)).inRecovery);
+  } catch (error) {
+    if (error instanceof ServerFault) return false;
+    throw error;
+  }
 }
 
 async function promoteNow(session: Session): Promise<void> {
