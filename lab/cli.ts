@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import { StoreStartError } from "#store/start-error.ts";
 import { labControl } from "./control.ts";
 import { labDown } from "./down.ts";
-import { LabError } from "./lab-error.ts";
+import { LabError, LabOptionsError } from "./lab-error.ts";
 import { defaultBasePort } from "./ports.ts";
 import { showFaults, showStatus } from "./show.ts";
 import { labUp } from "./up.ts";
@@ -43,13 +44,13 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!isForPeople(error)) throw error;
     process.stderr.write(`holdfast lab: ${error.message}\n`);
-    return 1;
+    return error instanceof LabOptionsError ? 2 : 1;
   }
 }
 
 /** Errors that say to a person what is wrong; anything else is a bug and shows its stack. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof LabError || (error instanceof Error && error.name === "StoreStartError");
+  return error instanceof LabError || error instanceof StoreStartError;
 }
 
 function parse(args: readonly string[]) {

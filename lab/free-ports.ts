@@ -8,7 +8,7 @@ export async function demandFreePorts(basePort: number): Promise<void> {
     if (await isFree(port)) continue;
     throw new LabError(
       `Port ${port} is in use, and the lab needs it (${use}). Find who listens with "ss -ltnp sport = :${port}", ` +
-        `or choose other ports with --base-port ${basePort + 1000}.`,
+        "or choose other ports with --base-port.",
     );
   }
 }

@@ -33,12 +33,15 @@ export async function withTestLab(
   const basePort = await findFreeBasePort();
   try {
     await labUp({ ...options, folder, basePort });
-    const read = async (port: number, path: string) => (await askJson("GET", `${labUrl(port)}${path}`)).body;
     await use({ folder, basePort, ports: labPorts(basePort), control: labControl(folder), read });
   } finally {
     await labDown(folder);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function read(port: number, path: string): Promise<JsonObject> {
+  return (await askJson("GET", `${labUrl(port)}${path}`)).body;
 }
 
 const patienceSeconds = 40;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LabOptionsError } from "./lab-error.ts";
 import { defaultBasePort, portSpan } from "./ports.ts";
 
 /** What a lab is started with. */
@@ -17,3 +18,11 @@ export const labOptionsSchema = z.strictObject({
 });
 
 export type LabOptions = Readonly<z.output<typeof labOptionsSchema>>;
+
+/** The options with their defaults. Throws `LabOptionsError` naming what is out of range. */
+export function completeOptions(given: Partial<LabOptions>): LabOptions {
+  const parsed = labOptionsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new LabOptionsError(`${problems.join("; ")}.`);
+}

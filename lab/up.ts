@@ -8,7 +8,7 @@ import { demandFreePorts } from "./free-ports.ts";
 import { LabError } from "./lab-error.ts";
 import { labUrl } from "./lab.ts";
 import { endLeftovers } from "./leftovers.ts";
-import { type LabOptions, labOptionsSchema } from "./options.ts";
+import { completeOptions, type LabOptions } from "./options.ts";
 import { labPorts } from "./ports.ts";
 import { isRunning, type ProcessIdentity } from "./processes/signal-processes.ts";
 import { startNodeProcess } from "./processes/start-process.ts";
@@ -32,7 +32,7 @@ const patienceSeconds = 90;
  */
 export async function labUp(wanted: Partial<LabOptions> & { readonly folder: string }): Promise<UpResult> {
   const startedAt = performance.now();
-  const options = labOptionsSchema.parse({ ...wanted, folder: path.resolve(wanted.folder) });
+  const options = completeOptions({ ...wanted, folder: path.resolve(wanted.folder) });
   const folder = labFolder(options.folder);
   mkdirSync(folder.root, { recursive: true });
   const lock = lockFolder(folder.root);
