@@ -141,3 +141,19 @@ test("after a kill -9 of PostgreSQL an append says that the store is away, and l
   }, "appends succeed again");
   assert.equal((await store.events.load("run/kill", 0)).length, version);
 });
+
+test("a connection in use whose server dies does not take the process with it", async () => {
+  const client = await store.pool.connect();
+  const ended = new Promise((resolve) => client.once("end", resolve));
+  process.kill(server.postgres.pid(), "SIGKILL");
+  await ended;
+  client.release(true);
+  await eventually(
+    () =>
+      store.pool.query("select 1").then(
+        () => true,
+        () => false,
+      ),
+    "the pool has connections again",
+  );
+});

@@ -4,12 +4,14 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { after, before, test } from "node:test";
 import { Client } from "pg";
+import { eventHash, genesisHash } from "#core/evidence/event-hash.ts";
 import { verifyBundle } from "#core/evidence/verify-bundle.ts";
 import { exportLog, ImportRefused, importLog } from "./backup.ts";
 import { exportBundle } from "./bundle.ts";
 import { makeCheckpoint } from "./checkpoint.ts";
 import { migrate } from "./migrate.ts";
 import { openStore, type Store } from "./open.ts";
+import { sha256Hex } from "./sha256.ts";
 import { evidenceCrypto, loadSigningKey, type SigningKey } from "./signing-key.ts";
 import { StoreStartError } from "./start-error.ts";
 import { stepHistory } from "./step-history.ts";
@@ -85,6 +87,30 @@ test("checkpoints of many nodes at once, between appends, make one chain that ve
   const verdict = verifyBundle(text, evidenceCrypto(key.publicKeyPem));
   assert.deepEqual(verdict.problems, []);
   assert.ok(verdict.checkpoints > 2);
+});
+
+test("a checkpoint waits for appends that are under way, so that no event can appear below it afterwards", async () => {
+  const actor = { type: "system", node: "x" } as const;
+  const slowEvent = { stream: "run/slow", version: 1, type: "Slow", data: {}, actor, at, commandId: "c" };
+  const slow = new Client({ connectionString: store.url });
+  await slow.connect();
+  await slow.query("begin");
+  await slow.query(
+    `insert into holdfast.event (stream, version, type, data, actor, at, command_id, hash)
+     values ('run/slow', 1, 'Slow', '{}', $1, $2, 'c', decode($3, 'hex'))`,
+    [JSON.stringify(slowEvent.actor), at, eventHash(genesisHash, slowEvent, sha256Hex)],
+  );
+  const [later] = stored(await store.events.append(decision("run/later", 0, ["A"])));
+  const pending = makeCheckpoint(store.pool, key, at);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await slow.query("commit");
+  await slow.end();
+  const checkpoint = await pending;
+  const { rows } = await store.pool.query<{ events: number }>(
+    "select count(*)::int as events from holdfast.event where position <= $1",
+    [later?.position],
+  );
+  assert.deepEqual([checkpoint?.position, checkpoint?.count], [later?.position, rows[0]?.events]);
 });
 
 async function lines(from: Store): Promise<string[]> {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { after, before, type TestContext, test } from "node:test";
+import { Client } from "pg";
+import { presenceKey } from "./node-presence.ts";
 import { openStore, type Store } from "./open.ts";
 import { StoreStartError } from "./start-error.ts";
 import { decision, eventually, startTestServer, type TestServer } from "./test-database.ts";
@@ -95,3 +97,38 @@ test("after a restart of the database nobody takes a living node's job", async (
   assert.equal(child.exitCode ?? child.signalCode, null);
   assert.deepEqual(await store.queue.fetch("step", 1), []);
 });
+
+test("after a restart of the database a node that needs seconds to reconnect keeps its job", async () => {
+  const jobId = "11111111-1111-4111-8111-111111111111";
+  const isHeld = async () =>
+    (await store.pool.query("select 1 from holdfast.held_job where job_id = $1", [jobId])).rowCount === 1;
+  const first = await slowNode();
+  await store.pool.query(
+    "insert into holdfast.held_job (job_id, queue, retry, node) values ($1, 'step', 0, 'slow')",
+    [jobId],
+  );
+  const before = server.postgres.pid();
+  process.kill(before, "SIGKILL");
+  await eventually(
+    () => server.postgres.pid() !== before && isHeld().catch(() => false),
+    "the database is back",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  assert.equal(await isHeld(), true);
+  await first.end().catch(() => {});
+  const second = await slowNode();
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  assert.equal(await isHeld(), true);
+  // The control: without its lock it is lost, so somebody did look.
+  await second.end();
+  await eventually(async () => !(await isHeld()), "the job is given back");
+});
+
+/** A connection that holds the lock of a node called "slow", and never comes back by itself. */
+async function slowNode(): Promise<Client> {
+  const client = new Client({ connectionString: store.url });
+  client.on("error", () => {});
+  await client.connect();
+  await client.query(`select pg_advisory_lock(${presenceKey})`, ["slow"]);
+  return client;
+}
