@@ -35,7 +35,7 @@ export function StatusMark({ kind, word }: Props) {
       <span className="status-symbol" aria-hidden="true">
         {symbols[kind]}
       </span>
-      {word}
+      <span>{word}</span>
     </span>
   );
 }
