@@ -38,6 +38,7 @@ export interface paths {
   "/api/v1/runs/{run}/evidence": { get: operations["exportEvidence"] };
   "/api/v1/evidence/public-key": { get: operations["getPublicKey"] };
   "/api/v1/attachments/{sha256}": { get: operations["getAttachment"] };
+  "/api/v1/log": { get: operations["exportLog"] };
   "/api/v1/lab": { get: operations["getLab"] };
   "/api/v1/lab/faults/{fault}": { post: operations["injectFault"] };
   "/api/v1/lab/heal": { post: operations["healLab"] };
@@ -114,6 +115,8 @@ export interface operations {
   getPublicKey: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/x-pem-file": string } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Something kept whole as proof. */
   getAttachment: { parameters: { query?: never; header?: never; path: { "sha256": string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/octet-stream": string } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** The whole log, as a backup (operator only). */
+  exportLog: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/jsonl": string } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** The state of the lab and its faults. */
   getLab: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Lab"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Breaks something in the lab. */

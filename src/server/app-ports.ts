@@ -58,6 +58,8 @@ export type AppPorts = {
   readonly tokens: TokenStore;
   readonly attachments: AttachmentStore;
   readonly evidence: EvidenceDesk;
+  /** The whole log as lines of text. */
+  readonly exportLog: () => AsyncIterable<string>;
   /** 75th percentile of the past live durations of a runbook's steps, in seconds. */
   readonly slowAfterSeconds: (runbook: string) => Promise<{ readonly [step: string]: number }>;
   readonly estate: EstateSource;

@@ -8,6 +8,7 @@ import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";
 import { startEngine } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
+import { exportLog } from "#store/backup.ts";
 import { exportBundle } from "#store/bundle.ts";
 import { makeCheckpoint } from "#store/checkpoint.ts";
 import { feedHead } from "#store/feed-head.ts";
@@ -116,6 +117,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
           bundle: (run) => exportBundle({ pool, key, streams: [`run/${run}`], at: clock.now() }),
           publicKeyPem: key.publicKeyPem,
         },
+        exportLog: () => exportLog(pool),
         slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
         estate,
         lab: config.lab === null ? null : createLab(config.lab),

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
@@ -12,7 +13,7 @@ const file = (description: string, mediaType: string) => ({
 });
 
 /** What proves what happened. */
-export function evidenceRoutes(app: App, { evidence, attachments, handler }: AppPorts): void {
+export function evidenceRoutes(app: App, { evidence, attachments, handler, exportLog }: AppPorts): void {
   app.get(
     "/api/v1/runs/:run/evidence",
     {
@@ -67,6 +68,23 @@ export function evidenceRoutes(app: App, { evidence, attachments, handler }: App
         .header("content-disposition", `attachment; filename="${sha256.slice(0, 12)}"`)
         .serializer((bytes: unknown) => bytes as string)
         .send(Buffer.from(found.bytes) as unknown as string);
+    },
+  );
+  app.get(
+    "/api/v1/log",
+    {
+      schema: {
+        ...operation("exportLog", "evidence", "The whole log, as a backup (operator only)"),
+        response: file("JSON lines; `holdfast log import` reads them.", "application/jsonl"),
+      },
+    },
+    async (request, reply) => {
+      if (request.identity?.isOperator !== true) {
+        throw new ProblemError("admin-only", "The whole log is for the operator of the server.");
+      }
+      return reply
+        .header("content-type", "application/jsonl")
+        .send(Readable.from(exportLog()) as unknown as string);
     },
   );
 }

@@ -1,0 +1,83 @@
+import { createWriteStream, readFileSync } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Command } from "commander";
+import { ApiProblem, createApiClient, resultOf, type Schemas, ServerUnreachable } from "#client/client.ts";
+import { isRef } from "#core/model/ref.ts";
+import type { Context } from "../context.ts";
+import { UsageError } from "../exit-code.ts";
+import type { Verb } from "../verb.ts";
+import { runProgram } from "./programs.ts";
+
+const defaultData = () => process.env["HOLDFAST_DATA"] ?? ".holdfast/data";
+
+/** The token that the server of a data folder left there for whoever may read it. */
+function operatorToken(data: string): string {
+  const file = path.join(data, "operator-token");
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    throw new UsageError(`${file} cannot be read: name the data folder of the running server with --data`);
+  }
+}
+
+type Data = { readonly data: string };
+
+async function createToken(options: Data & { readonly json?: boolean }, { baseUrl, actor, stdout }: Context) {
+  const person = actor ?? "";
+  if (!isRef(person)) throw new UsageError("say for whom: --as person:NAME");
+  const token = operatorToken(options.data);
+  const client = createApiClient({ baseUrl, token: () => token });
+  const made = await resultOf(client.POST("/api/v1/tokens", { body: { person } }));
+  stdout.write(options.json === true ? `${JSON.stringify(made, null, 2)}\n` : `${made.token}\n`);
+  return 0;
+}
+
+async function exportLog(
+  options: Data & { readonly out?: string },
+  { baseUrl, stderr }: Context,
+): Promise<number> {
+  const response = await fetch(`${baseUrl}/api/v1/log`, {
+    headers: { Authorization: `Bearer ${operatorToken(options.data)}` },
+  }).catch(() => {
+    throw new ServerUnreachable(`${baseUrl} does not answer; the log is exported by the running server`);
+  });
+  if (!response.ok || response.body === null)
+    throw new ApiProblem((await response.json()) as Schemas["Problem"]);
+  const source = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  await pipeline(source, options.out === undefined ? process.stdout : createWriteStream(options.out), {
+    end: options.out !== undefined,
+  });
+  if (options.out !== undefined) stderr.write(`holdfast: wrote ${options.out}\n`);
+  return 0;
+}
+
+/** `holdfast token …` and `holdfast log …`: for whoever operates the server, on its machine. */
+export function addOperate(program: Command, verb: Verb): void {
+  const data = ["--data <folder>", "the server's data folder", defaultData()] as const;
+  program
+    .command("token")
+    .description("bearer tokens of people")
+    .command("create")
+    .description("make a token for --as person:NAME; it is shown once")
+    .option(...data)
+    .option("--json", "print JSON")
+    .action(verb((context, options: Data & { json?: boolean }) => createToken(options, context)));
+  const log = program.command("log").description("back up and restore the whole log");
+  log
+    .command("export")
+    .description("the whole log as JSON lines, from the running server")
+    .option(...data)
+    .option("--out <file>", "write to this file")
+    .action(verb((context, options: Data & { out?: string }) => exportLog(options, context)));
+  log
+    .command("import <file>")
+    .description("a backup into an empty data folder; the server must not run")
+    .option(...data)
+    .action(
+      verb((_context, file: string, options: Data) =>
+        runProgram("src/store/import-main.ts", [file, options.data]),
+      ),
+    );
+}

@@ -1,0 +1,79 @@
+import { Command } from "commander";
+import { allConnectors } from "#connectors/all-connectors.ts";
+import { connectorCatalogue } from "#connectors/catalogue.ts";
+import packageManifest from "../../package.json" with { type: "json" };
+import { runCheck } from "./commands/check.ts";
+import { bashCompletion } from "./commands/completion.ts";
+import { addEvidence } from "./commands/evidence.ts";
+import { addOperate } from "./commands/operate.ts";
+import { addPrograms } from "./commands/programs.ts";
+import { addRun } from "./commands/run.ts";
+import { verb } from "./verb.ts";
+
+const help = `
+Data goes to stdout, messages to stderr. Ends with 0 ok, 1 findings or an objective
+missed, 2 wrong usage, 3 server not reachable, 4 not allowed.
+Environment: HOLDFAST_URL, HOLDFAST_ACTOR, HOLDFAST_TOKEN, HOLDFAST_DATA, NO_COLOR.`;
+
+/** The command line: every verb, and what it is built of. */
+function buildProgram(): Command {
+  const program = new Command("holdfast")
+    .description("Runs recoveries and proves them.")
+    .version(packageManifest.version, "--version", "print the version")
+    .option("--url <address>", "the server (HOLDFAST_URL, default http://127.0.0.1:7400)")
+    .option("--as <person>", "who you are: person:NAME (HOLDFAST_ACTOR)")
+    .enablePositionalOptions()
+    .showHelpAfterError("(add --help for what there is)")
+    .addHelpText("after", help)
+    .exitOverride();
+  program
+    .command("check <dir>")
+    .description("check the documents of a folder, offline (exit 1: errors)")
+    .option("--json", "print JSON")
+    .action(
+      verb(({ stdout, stderr, color }, dir: string, options: { json?: boolean }) =>
+        runCheck(dir, {
+          json: options.json === true,
+          catalogue: connectorCatalogue(allConnectors),
+          stdout,
+          stderr,
+          color,
+        }),
+      ),
+    );
+  addRun(program, verb);
+  addEvidence(program, verb);
+  addPrograms(program, verb);
+  addOperate(program, verb);
+  program
+    .command("completion")
+    .description("completion for bash (source it); zsh: after bashcompinit")
+    .action(
+      verb(({ stdout }) => {
+        stdout.write(bashCompletion(program));
+        return 0;
+      }),
+    );
+  program
+    .command("version")
+    .description("print the version")
+    .action(
+      verb(({ stdout }) => {
+        stdout.write(`${packageManifest.version}\n`);
+        return 0;
+      }),
+    );
+  return program;
+}
+
+/** commander has written what is wrong already; help and version are no mistakes. */
+function isCommanderError(error: unknown): error is { readonly exitCode: number } {
+  return error instanceof Error && "exitCode" in error && error.name === "CommanderError";
+}
+
+try {
+  await buildProgram().parseAsync();
+} catch (error) {
+  if (!isCommanderError(error)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
