@@ -4,8 +4,9 @@ import http from "node:http";
 import { after, before, describe, test } from "node:test";
 import type { Json, JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
+import { startBusyInsert } from "./busy-insert.ts";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair } from "./test-pair.ts";
+import { startPair, type TestPair, until } from "./test-pair.ts";
 
 const { checks, actions } = postgresConnector;
 const pairOf = { primary: "component:east", standby: "component:west" };
@@ -17,6 +18,7 @@ describe("a failover of an asynchronous pair whose standby was behind", () => {
     pair = await startPair();
     ledger = await startLedger();
     await pair.sql(pair.east, "create table orders (id text primary key, item text not null)");
+    await pair.sql(pair.east, "create table bulk (id int primary key)");
   });
   after(async () => {
     await ledger.end();
@@ -32,8 +34,9 @@ describe("a failover of an asynchronous pair whose standby was behind", () => {
     assert.ok(capability, `there is a check ${name}`);
     return capability.check(capability.parameters.parse(given), pair.context(name));
   };
-  const statement = () =>
+  const statement = (replayWithinSeconds = 30) =>
     check("loss-statement", {
+      replayWithinSeconds,
       standby: "component:west",
       table: "orders",
       key: "id",
@@ -53,6 +56,24 @@ describe("a failover of an asynchronous pair whose standby was behind", () => {
     assert.deepEqual([loss["records"], loss["lossSeconds"], loss["acknowledgedRecords"]], [0, 0, 20]);
   });
 
+  test("[B3.5] nothing is counted as lost before the standby has replayed all it has received", async () => {
+    const [row] = await pair.sql(
+      pair.west,
+      "select pid from pg_stat_activity where backend_type = 'startup'",
+    );
+    const startup = Number(row?.["pid"]);
+    process.kill(startup, "SIGSTOP");
+    try {
+      await place("received-only");
+      const received = "select pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn() as ahead";
+      await until(async () => (await pair.sql(pair.west, received))[0]?.["ahead"] === true);
+      assert.equal((await statement(0.5)).status, "failed");
+    } finally {
+      process.kill(startup, "SIGCONT");
+    }
+    assert.equal(outputOf(await statement())["records"], 0);
+  });
+
   test("[A4.1] a standby that receives nothing any more is found by the marker and shows its lag", async () => {
     await pair.cutReplication();
     for (let n = 0; n < 30; n += 1) await place(`late-${n}`);
@@ -65,8 +86,10 @@ describe("a failover of an asynchronous pair whose standby was behind", () => {
   });
 
   test("[B3.5] the loss statement lists every acknowledged record that promotion would lose", async () => {
+    const busy = await startBusyInsert(pair);
     const fenced = await actions["fence"]?.act({ target: "component:east" }, pair.context("fence"));
     assert.equal(fenced?.status, "done", JSON.stringify(fenced));
+    assert.equal(await busy.acknowledged, false, "no backend has outlived the fence");
     const lag = outputOf(await check("lag", pairOf));
     assert.deepEqual([lag["lagBytes"], lag["bound"]], [null, "at least"]);
     const loss = outputOf(await statement());
@@ -89,7 +112,7 @@ describe("a failover of an asynchronous pair whose standby was behind", () => {
     const [lost, divergent] = [set["lost"] as JsonObject, set["divergent"] as JsonObject];
     assert.equal(lost["records"], 30);
     assert.deepEqual(divergent["keys"], ["early-7"]);
-    assert.deepEqual([set["equal"], set["onlyOnNew"]], [19, 1]);
+    assert.deepEqual([set["equal"], set["onlyOnNew"]], [20, 1]);
     const proof = await check("fenced", { target: "component:east" });
     assert.equal(proof.status, "done", "the old primary is as fenced as before");
     const leftovers = (await readdir(pair.folder)).filter((name) => name.includes("scratch"));
