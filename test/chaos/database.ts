@@ -14,11 +14,15 @@ export type ChaosDatabase = {
   readonly url: string;
   /** The folder of the test, which every user may enter; files beside the database go here. */
   readonly folder: string;
-  /** The postmaster's process at this moment. */
-  pid(): number;
+  /** The postmaster's process stands in its first line. */
+  readonly pidFile: string;
   /** `immediate` is SIGQUIT (pg_ctl stop -m immediate), `kill` is SIGKILL of the postmaster alone. Returns when all its processes are gone. */
   die(how: "immediate" | "kill"): Promise<void>;
+  /** Resolves when the postmaster has ended, by whatever. */
+  untilDead(): Promise<void>;
   start(): Promise<void>;
+  /** Connection string of one more, empty database on it. */
+  newDatabase(name: string): Promise<string>;
   /** Stops it and removes its folder. */
   remove(): Promise<void>;
 };
@@ -36,11 +40,12 @@ function temporaryFolder(): string {
   return folder;
 }
 
-async function makeDatabase(url: string): Promise<void> {
-  const client = new Client({ connectionString: url.replace(/\/chaos$/, "/postgres") });
+async function makeDatabase(server: string, name: string): Promise<string> {
+  const client = new Client({ connectionString: `${server}/postgres` });
   await client.connect();
-  await client.query("create database chaos");
+  await client.query(`create database ${name}`);
   await client.end();
+  return `${server}/${name}`;
 }
 
 export async function startChaosDatabase(options: ChaosDatabaseOptions = {}): Promise<ChaosDatabase> {
@@ -53,19 +58,23 @@ export async function startChaosDatabase(options: ChaosDatabaseOptions = {}): Pr
   const start = () => startPostmaster({ binaries, runAs }, database.dataFolder, settings, database.logFile);
   let child = await start();
   process.once("exit", () => child.kill("SIGQUIT"));
-  const url = `postgres://${embeddedUser}:${database.password}@127.0.0.1:${port}/chaos`;
-  await makeDatabase(url);
+  const server = `postgres://${embeddedUser}:${database.password}@127.0.0.1:${port}`;
+  const url = await makeDatabase(server, "chaos");
 
-  const signalAndWait = async (name: NodeJS.Signals): Promise<void> => {
+  const untilDead = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    await new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  };
+  const signalAndWait = async (name: NodeJS.Signals): Promise<void> => {
     child.kill(name);
-    await gone;
+    await untilDead();
   };
   return {
     url,
     folder,
-    pid: () => child.pid ?? 0,
+    pidFile: path.join(database.dataFolder, "postmaster.pid"),
+    untilDead,
+    newDatabase: (name) => makeDatabase(server, name),
     die: async (how) => {
       await signalAndWait(how === "kill" ? "SIGKILL" : "SIGQUIT");
       await stopOrphans(database.dataFolder);

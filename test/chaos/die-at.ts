@@ -1,22 +1,26 @@
+import { readFileSync } from "node:fs";
 import type { ActionCapability, Connector } from "#connectors/connector.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { KillPoint } from "./node-options.ts";
 
-/** The process dies here, or the one it was told to kill, the first time this point is reached. */
-export type Reach = (point: KillPoint) => void;
+/** Called when an attempt of a step reaches a point. */
+export type Reach = (point: KillPoint, step: string) => void;
 
-export function createReach(point: KillPoint, pid: number | null): Reach {
-  let isDone = false;
-  return (reached) => {
-    if (reached !== point || isDone) return;
-    isDone = true;
+export const noReach: Reach = () => {};
+
+/** Kills a process the first time that each step reaches the point; null is this process. */
+export function createReach(point: KillPoint, pidFile: string | null): Reach {
+  const done = new Set<string>();
+  return (reached, step) => {
+    if (reached !== point || done.has(step)) return;
+    done.add(step);
     // SIGQUIT is PostgreSQL's immediate shutdown; for ourselves nothing but SIGKILL will do.
-    if (pid === null) process.kill(process.pid, "SIGKILL");
-    else process.kill(pid, "SIGQUIT");
+    if (pidFile === null) process.kill(process.pid, "SIGKILL");
+    else process.kill(Number(readFileSync(pidFile, "utf8").split("\n")[0]), "SIGQUIT");
   };
 }
 
-const steps: { readonly [event: string]: "claim" | "record" | "settle" } = {
+const commits: { readonly [event: string]: "claim" | "record" | "settle" } = {
   StepClaimed: "claim",
   StepActed: "record",
   StepSucceeded: "settle",
@@ -28,13 +32,12 @@ export function eventsThatReach(events: EventStore, reach: Reach): EventStore {
   return {
     ...events,
     async append(append) {
-      const isEngines = append.actor.type === "system";
-      const step = isEngines
-        ? append.events.map(({ type }) => steps[type]).find((found) => found)
-        : undefined;
-      if (step) reach(`before-${step}`);
+      const event = append.events.find(({ type }) => commits[type] !== undefined);
+      const commit = append.actor.type === "system" && event ? commits[event.type] : undefined;
+      const step = String(event?.data["step"]);
+      if (commit) reach(`before-${commit}`, step);
       const result = await events.append(append);
-      if (step) reach(`after-${step}`);
+      if (commit) reach(`after-${commit}`, step);
       return result;
     },
   };
@@ -45,9 +48,10 @@ export function connectorThatReaches(connector: Connector, reach: Reach): Connec
   const wrap = (action: ActionCapability): ActionCapability => ({
     ...action,
     async act(parameters, context) {
-      reach("before-act");
+      const step = context.key.split(":")[1] ?? "";
+      reach("before-act", step);
       const outcome = await action.act(parameters, context);
-      reach("after-act");
+      reach("after-act", step);
       return outcome;
     },
   });

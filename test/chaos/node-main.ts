@@ -5,14 +5,14 @@ import { startEngine, usualLimits } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import { openStore } from "#store/open.ts";
 import { StoreStartError } from "#store/start-error.ts";
-import { connectorThatReaches, createReach, eventsThatReach } from "./die-at.ts";
+import { connectorThatReaches, createReach, eventsThatReach, noReach } from "./die-at.ts";
 import { createEffectsConnector } from "./effects-connector.ts";
 import { openEffectsFile } from "./effects-file.ts";
 import { jumpingClock } from "./jumping-clock.ts";
 import type { NodeOptions } from "./node-options.ts";
 
 const options = JSON.parse(process.argv[2] ?? "{}") as NodeOptions;
-const reach = options.dieAt ? createReach(options.dieAt.point, options.dieAt.pid) : () => {};
+const reach = options.dieAt ? createReach(options.dieAt.point, options.dieAt.pidFile) : noReach;
 const clock = options.clockJump ? jumpingClock(options.clockJump) : systemClock;
 
 try {

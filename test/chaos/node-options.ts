@@ -16,11 +16,11 @@ export type NodeOptions = {
   readonly databaseUrl: string;
   readonly node: string;
   readonly effectsFile: string;
-  /** Dies, or takes PostgreSQL down, the first time an attempt reaches this point. */
+  /** Dies, or takes PostgreSQL down, the first time that each step reaches this point. */
   readonly dieAt?: {
     readonly point: KillPoint;
-    /** The process to kill; null is this one. */
-    readonly pid: number | null;
+    /** Whose first line is the process to kill: a `postmaster.pid`; null is this process itself. */
+    readonly pidFile: string | null;
   };
   /** Seconds by which this node's wall clock is wrong, from `afterSeconds` after its start on. */
   readonly clockJump?: { readonly seconds: number; readonly afterSeconds: number };
