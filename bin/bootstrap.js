@@ -35,29 +35,38 @@ function takeInstallLock() {
   }
 }
 
+/**
+ * Runs npm. Not `npm ci`: that refuses a lockfile without the packages of other platforms, which npm
+ * leaves out where a registry does not have them; `install --no-save` takes the same locked versions
+ * with the same integrity, and changes neither file. Returns what went wrong, or null.
+ */
+function runNpm() {
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  // The lockfile is exact, so the engines of the packages are those of the pinned Node, not of the
+  // Node that happens to run npm: its warnings about them would only mislead.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
+  const done = spawnSync(npm, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  return done.status === 0 ? null : (done.error?.message ?? `it ended with ${done.status ?? done.signal}`);
+}
+
 /** Installs the locked dependencies when they are missing or belong to another lockfile. */
 export function installWhenNeeded() {
   if (isInstalled()) return;
+  let trouble = null;
   takeInstallLock();
   try {
     if (isInstalled()) return;
-    process.stderr.write("holdfast: installing the locked dependencies (npm ci) …\n");
-    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    // The lockfile is exact, so the engines of the packages are those of the pinned Node, not of
-    // the Node that happens to run npm: its warnings about them would only mislead.
-    const arguments_ = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
-    const done = spawnSync(npm, arguments_, { cwd: root, stdio: ["ignore", 2, 2] });
-    if (done.status !== 0) {
-      const reason = done.error?.message ?? `it ended with ${done.status ?? done.signal}`;
-      process.stderr.write(
-        `holdfast: npm ci did not succeed (${reason}). Its messages are above; mend what they name and run the command again.\n`,
-      );
-      process.exit(2);
-    }
-    writeFileSync(stamp, `${lockfileHash()}\n`);
+    process.stderr.write("holdfast: installing the locked dependencies …\n");
+    trouble = runNpm();
+    if (trouble === null) writeFileSync(stamp, `${lockfileHash()}\n`);
   } finally {
     rmSync(busy, { recursive: true, force: true });
   }
+  if (trouble === null) return;
+  process.stderr.write(
+    `holdfast: npm install did not succeed (${trouble}). Its messages are above; mend what they name and run the command again.\n`,
+  );
+  process.exit(2);
 }
 
 /** The path of the pinned Node, or of the running one when it is new enough (platforms without a packaged Node). */

@@ -19,12 +19,9 @@ test("[B5.4] [A3.5] an asynchronous failover lists every acknowledged order it l
       "what was stated before the promotion is what is missing afterwards",
     );
     assert.equal(step("decide-loss")?.option, "accept", "somebody with authority accepted the loss");
-    assert.ok(
-      missed(result).some((line) => line.startsWith("RPO")),
-      "an RPO of zero is missed",
-    );
-    assert.deepEqual(result.violations, []);
-    assert.equal(result.bundle.ok, true);
+    assert.ok(Number(statement["lossSeconds"]) > 0, "the loss is stated in seconds, too");
+    // An asynchronous estate promises an RPO of a minute, and this loss is within it.
+    assert.deepEqual(missed(result), []);
   });
 });
 

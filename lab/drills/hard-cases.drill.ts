@@ -32,7 +32,8 @@ test("[A7.4] a frozen primary, which answers TCP but no SQL, is fenced and faile
 test("[A7.4] a cut link stops a synchronous primary; the other site takes over without a lost order", async () => {
   await withLab({}, async ({ drill }) => {
     // The old site is rebuilt through the link, so somebody has to mend it once customers are served.
-    const mended = once("outside-order", ["succeeded"], ({ heal }) => heal());
+    // The run may be at east's directory by then, so that the lab's own start of east fails: no matter.
+    const mended = once("outside-order", ["succeeded"], ({ heal }) => heal().catch(() => {}));
     const result = await drill({ fault: "link-cut", interfere: mended.interfere });
     assert.ok(mended.wasDone());
     assert.deepEqual(missed(result), []);
