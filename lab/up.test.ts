@@ -73,6 +73,16 @@ test("up after the supervisor was killed ends what it left and brings a fresh la
   });
 });
 
+test("down ends every process of the lab though the record of them is lost", async () => {
+  await inFolder(async (folder) => {
+    await labUp({ folder, basePort: await findFreeBasePort() });
+    rmSync(labFolder(folder).stateFile);
+    assert.ok(labProcessesIn(folder).length > 0);
+    assert.deepEqual(await labDown(folder), { wasUp: true });
+    assert.deepEqual(labProcessesIn(folder), []);
+  });
+});
+
 test("the passwords of the databases stand in files that only their owner reads, and in no other file", async () => {
   await withTestLab({}, async ({ folder }) => {
     const { secrets, configs, estate, stateFile, logs } = labFolder(folder);
