@@ -1,43 +1,49 @@
-/** Builds the console into `dist/console`, unless what stands there was built from the same sources. */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "vite";
 
 const root = path.join(import.meta.dirname, "..");
-const target = path.join(root, "dist/console");
-const sources = ["console/**/*", "src/core/**/*.ts", "src/client/**/*.ts", "package-lock.json"];
+const stampFile = path.join(root, "dist/console/.built-from");
 
-/** SHA-256 over the names and contents of everything the console is made from. */
+/** What the console is built from; a change anywhere else does not concern it. */
+const sources = ["console", "src/client", "src/core", "package-lock.json"];
+
+function filesOf(source: string): readonly string[] {
+  const full = path.join(root, source);
+  if (!existsSync(full)) return [];
+  if (!path.extname(source)) {
+    const entries = readdirSync(full, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  }
+  return [full];
+}
+
 function sourceHash(): string {
   const hash = createHash("sha256");
-  const entries = globSync(sources, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of entries.map((entry) => path.join(entry.parentPath, entry.name)).sort()) {
-    hash.update(path.relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
-  }
+  const files = sources.flatMap(filesOf).filter((file) => !/\.test\.tsx?$/.test(file));
+  for (const file of files.toSorted())
+    hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file));
   return hash.digest("hex");
 }
 
-function builtHash(): string | null {
-  const file = path.join(target, "source-hash");
-  return existsSync(file) ? readFileSync(file, "utf8") : null;
-}
+export type ConsoleBuild =
+  | { readonly status: "current" }
+  | { readonly status: "built"; readonly seconds: number }
+  | { readonly status: "failed"; readonly output: string };
 
-/** Says whether it had to build. Rejects with what Vite finds wrong. */
-export async function buildConsole(): Promise<"built" | "current"> {
+/** Builds the console into `dist/console` unless what is there was built from the same sources. */
+export function buildConsole(): ConsoleBuild {
   const hash = sourceHash();
-  if (builtHash() === hash) return "current";
-  // Built apart and moved, so that a server that runs meanwhile never serves half a console.
-  const fresh = `${target}.${process.pid}`;
-  await build({
-    configFile: path.join(root, "console/vite.config.ts"),
-    build: { outDir: fresh },
-    logLevel: "warn",
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === hash) return { status: "current" };
+  const startedAt = performance.now();
+  const vite = path.join(root, "node_modules/vite/bin/vite.js");
+  const config = path.join(root, "console/vite.config.ts");
+  const done = spawnSync(process.execPath, [vite, "build", "--config", config, "--logLevel", "warn"], {
+    cwd: root,
+    encoding: "utf8",
   });
-  writeFileSync(path.join(fresh, "source-hash"), hash);
-  rmSync(target, { recursive: true, force: true });
-  renameSync(fresh, target);
-  return "built";
+  if (done.status !== 0) return { status: "failed", output: `${done.stdout}${done.stderr}`.trim() };
+  writeFileSync(stampFile, hash);
+  return { status: "built", seconds: (performance.now() - startedAt) / 1000 };
 }
-
-if (import.meta.main) process.stdout.write(`the console is ${await buildConsole()}\n`);

@@ -7,7 +7,7 @@ const refPrefix = "#/components/schemas/";
 
 /** A pattern that begins with a choice of words and a colon is a template literal type: our references. */
 function textType(pattern: Json | undefined): string {
-  const words = /^\^\(([a-z|]+)\):/.exec(String(pattern ?? ""))?.[1];
+  const words = /^\^\(([a-z|]+)\):/.exec(typeof pattern === "string" ? pattern : "")?.[1];
   if (words === undefined) return "string";
   const choice = words.split("|").map((word) => JSON.stringify(word));
   return `\`\${${choice.join(" | ")}}:\${string}\``;

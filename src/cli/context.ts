@@ -27,7 +27,7 @@ export function contextOf(options: GlobalOptions, environment: NodeJS.ProcessEnv
   const baseUrl = (options.url ?? environment["HOLDFAST_URL"] ?? defaultUrl).replace(/\/+$/, "");
   const actor = options.as ?? environment["HOLDFAST_ACTOR"] ?? null;
   const token = environment["HOLDFAST_TOKEN"] ?? null;
-  const isTerminal = process.stdout.isTTY === true;
+  const isTerminal = Boolean(process.stdout.isTTY);
   return {
     client: createApiClient({ baseUrl, actor: () => actor, token: () => token }),
     baseUrl,
@@ -36,7 +36,7 @@ export function contextOf(options: GlobalOptions, environment: NodeJS.ProcessEnv
     stdout: process.stdout,
     stderr: process.stderr,
     isTerminal,
-    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    canAsk: Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY),
     color: isTerminal && (environment["NO_COLOR"] ?? "") === "",
   };
 }

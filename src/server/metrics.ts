@@ -80,7 +80,8 @@ export function createMetrics(): Metrics {
     countEvents: (stored) => {
       for (const { type, data } of stored) {
         events.inc({ type });
-        if (type === "RunFinished") runs.inc({ result: String(data["result"]) });
+        if (type === "RunFinished")
+          runs.inc({ result: typeof data["result"] === "string" ? data["result"] : "unknown" });
       }
     },
     requestDone: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),

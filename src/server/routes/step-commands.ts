@@ -81,7 +81,7 @@ export function stepCommandRoutes(app: App, ports: AppPorts): void {
         },
       },
       async (request) => {
-        const { run, step } = request.params as z.output<typeof stepParams>;
+        const { run, step } = request.params;
         return carryOut(request, ports, run, await become(step, request.body as z.output<Body>));
       },
     );
