@@ -27,42 +27,12 @@ export async function keepConnection(options: KeptConnectionOptions): Promise<Ke
   let current: Client | null = null;
 
   const connect = async (first: boolean): Promise<void> => {
-    const client = new Client({
-      ...connectionConfig(options.url, options.name, options.asEngine),
-      query_timeout: 5000,
-      // Probes, hints and set-up may meet on it.
-      pipeline: true,
+    const client = await connectOnce(options, first, () => {
+      current = null;
+      if (!closing.signal.aborted) void reconnect();
     });
-    let lost = false;
-    const onLost = (): void => {
-      if (lost) return;
-      lost = true;
-      if (current === client) current = null;
-      clearInterval(probe);
-      // The socket of a server that answers nothing would stay open for ever.
-      client.end().catch(() => {});
-      if (established && !closing.signal.aborted) void reconnect();
-    };
-    let established = false;
-    let probe: NodeJS.Timeout | undefined;
-    client.on("error", onLost);
-    client.on("end", onLost);
-    try {
-      await client.connect();
-      await options.onConnect(client, first);
-    } catch (error) {
-      onLost();
-      throw error;
-    }
-    if (lost) throw new Error("the connection was lost while it was set up");
-    established = true;
-    current = client;
-    probe = setInterval(
-      () => {
-        client.query("select 1").catch(onLost);
-      },
-      (options.probeSeconds ?? 2) * 1000,
-    );
+    if (closing.signal.aborted) await client.end();
+    else current = client;
   };
 
   const reconnect = async (): Promise<void> => {
@@ -88,4 +58,42 @@ export async function keepConnection(options: KeptConnectionOptions): Promise<Ke
       await client?.end().catch(() => {});
     },
   };
+}
+
+/** A connection that is set up and probed. `onLost` is called once, and only when this has resolved. */
+async function connectOnce(
+  { url, name, asEngine, onConnect, probeSeconds = 2 }: KeptConnectionOptions,
+  first: boolean,
+  onLost: () => void,
+): Promise<Client> {
+  const client = new Client({
+    ...connectionConfig(url, name, asEngine),
+    query_timeout: 5000,
+    // Probes, hints and set-up may meet on it.
+    pipeline: true,
+  });
+  let isLost = false;
+  let probe: NodeJS.Timeout | null = null;
+  const lose = (): void => {
+    if (isLost) return;
+    isLost = true;
+    // The socket of a server that answers nothing would stay open for ever.
+    client.end().catch(() => {});
+    if (probe === null) return;
+    clearInterval(probe);
+    onLost();
+  };
+  client.on("error", lose);
+  client.on("end", lose);
+  try {
+    await client.connect();
+    await onConnect(client, first);
+  } catch (error) {
+    lose();
+    throw error;
+  }
+  if (isLost) throw new Error("the connection was lost while it was set up");
+  const ask = (): void => void client.query("select 1").catch(lose);
+  probe = setInterval(ask, probeSeconds * 1000);
+  return client;
 }
