@@ -28,7 +28,8 @@ function judgeData(result: DrillResult): Judgement {
   const stated = statedLossSeconds(result);
   const limit = run.rpoSeconds === null ? "no RPO is set" : `RPO ${run.rpoSeconds} s`;
   // A lost record is a loss even where the seconds between it and its neighbour round to none.
-  const isWithin = run.rpoSeconds !== null && run.rpoSeconds > 0 && stated !== null && stated <= run.rpoSeconds;
+  const isWithin =
+    run.rpoSeconds !== null && run.rpoSeconds > 0 && stated !== null && stated <= run.rpoSeconds;
   return {
     name: "RPO",
     holds: lost.length === 0 || isWithin,

@@ -5,7 +5,15 @@ import type { Check, Invocation } from "#core/model/step.ts";
 import type { AttemptStage } from "#core/run/commands.ts";
 import { InputError, resolveParameters } from "#core/run/input.ts";
 import type { RunState, StepState } from "#core/run/state.ts";
-import { type CallPorts, callContext, findAction, findCheck, guard, isOutcome, parseParameters } from "./call.ts";
+import {
+  type CallPorts,
+  callContext,
+  findAction,
+  findCheck,
+  guard,
+  isOutcome,
+  parseParameters,
+} from "./call.ts";
 
 /** One attempt of a step, as its executor holds it. */
 export type Attempt = {

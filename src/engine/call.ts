@@ -65,7 +65,10 @@ export function callContext(
 type Capability = Pick<CheckCapability, "parameters">;
 
 /** The parsed parameters, or the outcome that says why they do not fit. Nothing has been sent then. */
-export function parseParameters(capability: Capability, parameters: JsonObject): { readonly ok: unknown } | Outcome {
+export function parseParameters(
+  capability: Capability,
+  parameters: JsonObject,
+): { readonly ok: unknown } | Outcome {
   const parsed = capability.parameters.safeParse(parameters);
   if (parsed.success) return { ok: parsed.data };
   const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "with"}: ${issue.message}`);
@@ -104,7 +107,8 @@ export async function guard(
     const message = error instanceof Error ? error.message : String(error);
     return { status: fallback, message: `The connector broke off: ${message}` };
   } finally {
-    over.abort();
+    // A reason given spares the making of an error, with its stack, for each call.
+    over.abort("over");
     outer.removeEventListener("abort", stop);
   }
 }
@@ -118,7 +122,9 @@ export function findCheck(ports: CallPorts, connector: string, check: string): C
 /** The action capability of that name, or the outcome that says it does not exist. */
 export function findAction(ports: CallPorts, connector: string, action: string): ActionCapability | Outcome {
   const found = ports.connectors.get(connector)?.actions[action];
-  return found ?? { status: "failed", message: `There is no action "${action}" of connector "${connector}".` };
+  return (
+    found ?? { status: "failed", message: `There is no action "${action}" of connector "${connector}".` }
+  );
 }
 
 /** Whether a look-up or a parse gave an outcome instead of what was looked for. */

@@ -16,7 +16,12 @@ export type ExecutePorts = CallPorts & {
 };
 
 /** What an executor knows about the attempt it holds, besides the attempt itself. */
-type Held = { readonly job: Job; readonly data: StepJobData; readonly token: Token; readonly ports: ExecutePorts };
+type Held = {
+  readonly job: Job;
+  readonly data: StepJobData;
+  readonly token: Token;
+  readonly ports: ExecutePorts;
+};
 
 type EngineReport =
   | { readonly type: "RecordNotDone"; readonly observation: string }
@@ -27,7 +32,8 @@ const engineActor = (node: string) => ({ type: "system", node }) as const;
 /** Whether the attempt still holds its step; a lost one stops before it touches anything more. */
 function holds(state: RunState, held: Held): StepState | null {
   const step = state.steps.get(held.data.step);
-  const isHolder = step?.status === "running" && step.token !== null && compareTokens(step.token, held.token) === 0;
+  const isHolder =
+    step?.status === "running" && step.token !== null && compareTokens(step.token, held.token) === 0;
   return isHolder ? step : null;
 }
 

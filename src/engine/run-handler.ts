@@ -22,7 +22,12 @@ export type HandleOptions = {
 
 export type HandleResult =
   /** `stored` is false when the command changed nothing: then nothing was completed either. */
-  | { readonly status: "accepted"; readonly stored: boolean; readonly state: RunState; readonly version: number }
+  | {
+      readonly status: "accepted";
+      readonly stored: boolean;
+      readonly state: RunState;
+      readonly version: number;
+    }
   | { readonly status: "refused"; readonly refusal: Refusal; readonly state: RunState }
   /** The job this decision would have completed belongs to a newer attempt: nothing was stored. */
   | { readonly status: "job-lost" };
@@ -81,7 +86,8 @@ export function createRunHandler({ events, clock }: RunHandlerPorts): RunHandler
     if (decision.status === "refused") {
       return cached ? null : { status: "refused", refusal: decision.refusal, state };
     }
-    if (decision.events.length === 0) return cached ? null : { status: "accepted", stored: false, state, version };
+    if (decision.events.length === 0)
+      return cached ? null : { status: "accepted", stored: false, state, version };
     const result = await events.append(appendOf(run, version, command, decision.events, options));
     switch (result.status) {
       case "appended": {
@@ -98,7 +104,11 @@ export function createRunHandler({ events, clock }: RunHandlerPorts): RunHandler
     }
   }
 
-  async function handleAlone(run: string, command: RunCommand, options: HandleOptions): Promise<HandleResult> {
+  async function handleAlone(
+    run: string,
+    command: RunCommand,
+    options: HandleOptions,
+  ): Promise<HandleResult> {
     let isFresh = false;
     let mayBeStored = options.mayBeRepeated ?? false;
     let backoffSeconds = firstBackoffSeconds;

@@ -30,7 +30,8 @@ export function startWorker(options: WorkerOptions): Worker {
   let hinted = true;
   const hint = () => {
     hinted = true;
-    wake.abort();
+    // A reason given spares the making of an error, with its stack, for each hint.
+    wake.abort("hint");
   };
   queue.onHint((hintedName) => {
     if (hintedName === name) hint();

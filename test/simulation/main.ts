@@ -19,6 +19,7 @@ for (let seed = from; seed < from + Number(values.count); seed += 1) {
     break;
   }
 }
-if (process.exitCode === undefined) process.stdout.write(
-  `${values.count} schedules from seed ${from}: ${totals.operations} operations, ${totals.crashes} crashes, ${totals.freezes} freezes, ${totals.edits} edits, nothing lost, nothing repeated unsaid\n`,
-);
+if (process.exitCode === undefined)
+  process.stdout.write(
+    `${values.count} schedules from seed ${from}: ${totals.operations} operations, ${totals.crashes} crashes, ${totals.freezes} freezes, ${totals.edits} edits, nothing lost, nothing repeated unsaid\n`,
+  );

@@ -37,7 +37,14 @@ export function createMemoryDatabase(world: World): MemoryDatabase {
 
   function add(jobs: readonly NewJob[]): void {
     for (const job of jobs) {
-      rows.push({ ...job, id: `job-${rows.length + 1}`, status: "waiting", retry: 0, holder: null, touchedMilliseconds: 0 });
+      rows.push({
+        ...job,
+        id: `job-${rows.length + 1}`,
+        status: "waiting",
+        retry: 0,
+        holder: null,
+        touchedMilliseconds: 0,
+      });
       for (const [process, listeners] of hints) {
         if (process.status === "alive") for (const listener of listeners) listener(job.queue);
       }

@@ -15,7 +15,13 @@ let copy = "";
 
 before(async () => {
   copy = await mkdtemp(path.join(os.tmpdir(), "holdfast-mutants-"));
-  for (const part of ["package.json", "src/core", "src/engine", "src/connectors/connector.ts", "test/simulation"]) {
+  for (const part of [
+    "package.json",
+    "src/core",
+    "src/engine",
+    "src/connectors/connector.ts",
+    "test/simulation",
+  ]) {
     await cp(path.join(root, part), path.join(copy, part), { recursive: true });
   }
   await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
@@ -37,7 +43,11 @@ async function mutated(mutant: Mutant): Promise<string> {
   const file = path.join(copy, mutant.file);
   const original = await readFile(file, "utf8");
   const parts = original.split(mutant.from);
-  assert.equal(parts.length, 2, `"${mutant.from}" stands ${parts.length - 1} times in ${mutant.file}, not once`);
+  assert.equal(
+    parts.length,
+    2,
+    `"${mutant.from}" stands ${parts.length - 1} times in ${mutant.file}, not once`,
+  );
   try {
     await writeFile(file, parts.join(mutant.to));
     const { code, output } = await campaign();

@@ -101,7 +101,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an act after an observation goes unannounced",
     file: "src/engine/execute.ts",
-    from: "if (!(await report(held, { type: \"RecordNotDone\", observation: outcome.message }))) return lost;",
+    from: 'if (!(await report(held, { type: "RecordNotDone", observation: outcome.message }))) return lost;',
     to: "void report;",
   },
 ];

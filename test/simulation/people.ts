@@ -41,7 +41,11 @@ export function randomEdit(state: RunState, random: Random): PersonCommand | nul
     case 0:
       return { type: "SkipStep", step: id, reason };
     case 1: {
-      const definition = randomStep(random, `x${steps.length}`, random.chance(0.5) ? [random.pick(steps).definition.id] : []);
+      const definition = randomStep(
+        random,
+        `x${steps.length}`,
+        random.chance(0.5) ? [random.pick(steps).definition.id] : [],
+      );
       return { type: "InsertStep", definition, before: random.chance(0.7) ? [id] : [], reason };
     }
     case 2:

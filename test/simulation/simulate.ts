@@ -41,7 +41,10 @@ type Simulation = {
 
 function startNode(simulation: Simulation): Node {
   const { world, database, outside } = simulation;
-  const process: Process = { name: `node-${simulation.counts.crashes + simulation.nodes.length + 1}`, status: "alive" };
+  const process: Process = {
+    name: `node-${simulation.counts.crashes + simulation.nodes.length + 1}`,
+    status: "alive",
+  };
   const engine = startEngine(
     {
       events: database.eventStoreFor(process),
@@ -178,12 +181,15 @@ function unrecordedRepeats({ outside }: Simulation, log: readonly RecordedRunEve
     const [, step] = key.split(":");
     const admitted = log.filter(
       (event) =>
-        (event.type === "StepExecutorLost" || event.type === "StepOutcomeUnknown" || event.type === "LateResultObserved") &&
+        (event.type === "StepExecutorLost" ||
+          event.type === "StepOutcomeUnknown" ||
+          event.type === "LateResultObserved") &&
         event.data.step === step,
     ).length;
     const allowed = log.filter(
       (event) =>
-        ((event.type === "StepClaimed" && event.data.resume === "act") || event.type === "StepObservedNotDone") &&
+        ((event.type === "StepClaimed" && event.data.resume === "act") ||
+          event.type === "StepObservedNotDone") &&
         event.data.step === step,
     ).length;
     if (count > allowed) found.push(`step ${step} acted ${count} times but was allowed ${allowed} times`);
@@ -204,7 +210,8 @@ function newKeys(outside: Outside, log: readonly RecordedRunEvent[]): string[] {
   for (const [name, used] of keys) {
     const step = name.split(":")[0];
     const explained = log.filter(
-      (event) => (event.type === "StepRetried" || event.type === "StepExecutorLost") && event.data.step === step,
+      (event) =>
+        (event.type === "StepRetried" || event.type === "StepExecutorLost") && event.data.step === step,
     ).length;
     if (used.size > 1 + explained) found.push(`step ${name} was applied under ${used.size} keys`);
   }
@@ -237,7 +244,9 @@ export async function simulate(seed: number): Promise<Result> {
   const database = createMemoryDatabase(world);
   let simulation: Simulation | null = null;
   const outside = createOutside(world, () =>
-    simulation?.isCalm ? { failed: 0, unreachable: 0, silent: 0 } : { failed: 0.05, unreachable: 0.05, silent: 0.1 },
+    simulation?.isCalm
+      ? { failed: 0, unreachable: 0, silent: 0 }
+      : { failed: 0.05, unreachable: 0.05, silent: 0.1 },
   );
   const counts = { crashes: 0, freezes: 0, edits: 0 };
   simulation = { world, database, outside, nodes: [], isCalm: false, commands: 0, counts, errors: [] };

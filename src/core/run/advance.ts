@@ -26,7 +26,9 @@ function isReady(step: StepState): boolean {
   const quorum = step.definition.approval?.quorum ?? 0;
   // Approved or completed while the run was paused: the step goes on when the run does.
   if (step.status === "awaiting-person") return step.acted !== null;
-  return step.status === "pending" || (step.status === "awaiting-approval" && step.approvals.length >= quorum);
+  return (
+    step.status === "pending" || (step.status === "awaiting-approval" && step.approvals.length >= quorum)
+  );
 }
 
 function resultOf(draft: Draft): RunResult {

@@ -69,7 +69,12 @@ export type PersonCommand =
       readonly before: readonly StepId[];
       readonly reason: string;
     }
-  | { readonly type: "ReassignStep"; readonly step: StepId; readonly responsible: Ref; readonly reason: string }
+  | {
+      readonly type: "ReassignStep";
+      readonly step: StepId;
+      readonly responsible: Ref;
+      readonly reason: string;
+    }
   | {
       readonly type: "RetryStep";
       readonly step: StepId;

@@ -157,7 +157,8 @@ function settleFailed(
   });
   const after = stepOf(draft, step.definition.id);
   const { attempts, backoffSeconds } = after.definition.retry;
-  const open = draft.state.status === "running" || (draft.state.status === "undoing" && after.activity === "undo");
+  const open =
+    draft.state.status === "running" || (draft.state.status === "undoing" && after.activity === "undo");
   if (!open || after.failures >= attempts) return;
   dispatch(draft, after, {
     activity: after.activity,

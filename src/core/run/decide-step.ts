@@ -24,7 +24,12 @@ function approve(draft: Draft, step: StepState, note: string): void {
 function complete(draft: Draft, step: StepState, command: Command<"CompleteStep">): Refusal | null {
   const { work, id } = step.definition;
   const needsEvidence = work.type === "person" && work.evidenceRequired && draft.state.mode === "live";
-  if (command.result === "done" && needsEvidence && command.note.trim() === "" && command.evidence.length === 0) {
+  if (
+    command.result === "done" &&
+    needsEvidence &&
+    command.note.trim() === "" &&
+    command.evidence.length === 0
+  ) {
     return refuse("evidence-missing", "This step asks for evidence: say what you saw, or attach it.");
   }
   if (command.result === "failed") {

@@ -20,7 +20,8 @@ type Command<Type extends (EngineCommand | PersonCommand)["type"]> = Extract<
 >;
 
 function startRun(draft: Draft, command: Command<"StartRun">): Refusal | null {
-  if (draft.state.status !== "none") return refuse("run-exists", "A run with this id has been started already.");
+  if (draft.state.status !== "none")
+    return refuse("run-exists", "A run with this id has been started already.");
   if (command.reason.trim() === "") return refuse("reason-missing", "Say why the run is started.");
   if (command.plan.steps.length === 0) return refuse("plan-invalid", "The runbook has no steps.");
   const fault = graphFault(command.plan.steps);

@@ -50,9 +50,17 @@ export type RunEvent =
   | Event<"StepWaiting", { readonly step: StepId; readonly dispatch: number; readonly until: string }>
   | Event<
       "PersonAsked",
-      { readonly step: StepId; readonly dispatch: number; readonly responsible: Ref; readonly instructions: string }
+      {
+        readonly step: StepId;
+        readonly dispatch: number;
+        readonly responsible: Ref;
+        readonly instructions: string;
+      }
     >
-  | Event<"DecisionAsked", { readonly step: StepId; readonly dispatch: number; readonly until: string | null }>
+  | Event<
+      "DecisionAsked",
+      { readonly step: StepId; readonly dispatch: number; readonly until: string | null }
+    >
   | Event<"DecisionTaken", { readonly step: StepId; readonly option: string; readonly reason: string }>
   | Event<
       "StepClaimed",
@@ -67,10 +75,18 @@ export type RunEvent =
       }
     >
   | Event<"StepExecutorLost", { readonly step: StepId; readonly token: Token; readonly node: string }>
-  | Event<"StepObservedNotDone", { readonly step: StepId; readonly token: Token; readonly observation: string }>
+  | Event<
+      "StepObservedNotDone",
+      { readonly step: StepId; readonly token: Token; readonly observation: string }
+    >
   | Event<
       "StepActed",
-      { readonly step: StepId; readonly token: Token; readonly output: Json; readonly evidence: readonly Evidence[] }
+      {
+        readonly step: StepId;
+        readonly token: Token;
+        readonly output: Json;
+        readonly evidence: readonly Evidence[];
+      }
     >
   | Event<
       "StepSucceeded",
@@ -102,10 +118,16 @@ export type RunEvent =
       "LateResultObserved",
       { readonly step: StepId; readonly token: Token; readonly status: string; readonly message: string }
     >
-  | Event<"StepFlaggedSlow", { readonly step: StepId; readonly dispatch: number; readonly afterSeconds: number }>
+  | Event<
+      "StepFlaggedSlow",
+      { readonly step: StepId; readonly dispatch: number; readonly afterSeconds: number }
+    >
   | Event<"StepNotNeeded", { readonly step: StepId }>
   | Event<"StepSkipped", { readonly step: StepId; readonly reason: string }>
-  | Event<"StepInserted", { readonly step: StepDefinition; readonly before: readonly StepId[]; readonly reason: string }>
+  | Event<
+      "StepInserted",
+      { readonly step: StepDefinition; readonly before: readonly StepId[]; readonly reason: string }
+    >
   | Event<"StepReassigned", { readonly step: StepId; readonly responsible: Ref; readonly reason: string }>
   | Event<
       "StepRetried",
@@ -113,7 +135,12 @@ export type RunEvent =
     >
   | Event<
       "StepDoneByHand",
-      { readonly step: StepId; readonly note: string; readonly output: Json; readonly evidence: readonly Evidence[] }
+      {
+        readonly step: StepId;
+        readonly note: string;
+        readonly output: Json;
+        readonly evidence: readonly Evidence[];
+      }
     >
   | Event<"StepTaken", { readonly step: StepId }>
   | Event<"NoteAdded", { readonly step: StepId | null; readonly text: string }>
@@ -128,12 +155,7 @@ export type RunEvent =
  * `succeeded-with-exceptions`: every step is settled, but some were skipped, done by hand, or repeated.
  * `undo-incomplete`: some step could not be undone.
  */
-export type RunResult =
-  | "succeeded"
-  | "succeeded-with-exceptions"
-  | "aborted"
-  | "undone"
-  | "undo-incomplete";
+export type RunResult = "succeeded" | "succeeded-with-exceptions" | "aborted" | "undone" | "undo-incomplete";
 
 export type RunEventType = RunEvent["type"];
 

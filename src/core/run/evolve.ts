@@ -97,7 +97,11 @@ function insert(draft: RunState, event: Extract<RecordedRunEvent, { type: "StepI
   draft.dependents.set(step.id, [...(draft.dependents.get(step.id) ?? []), ...before]);
 }
 
-function retry(draft: RunState, step: StepState, event: Extract<RecordedRunEvent, { type: "StepRetried" }>): void {
+function retry(
+  draft: RunState,
+  step: StepState,
+  event: Extract<RecordedRunEvent, { type: "StepRetried" }>,
+): void {
   const { changedInput } = event.data;
   const { work } = step.definition;
   const changed =
@@ -140,7 +144,9 @@ function withdraw(draft: RunState, status: "pending" | "cancelled", at: string):
     }
     const open =
       status === "cancelled" &&
-      ["pending", "awaiting-approval", "awaiting-person", "awaiting-decision", "waiting"].includes(step.status);
+      ["pending", "awaiting-approval", "awaiting-person", "awaiting-decision", "waiting"].includes(
+        step.status,
+      );
     if (!idle && !open) continue;
     put(draft, step, status === "cancelled" ? { status, settledAt: at } : { status });
   }

@@ -41,13 +41,17 @@ function checkStep(event: RecordedRunEvent, state: RunState, trace: Trace): stri
     case "StepDispatched": {
       if (event.data.activity === "undo") return null;
       const step = state.steps.get(event.data.step);
-      const early = step?.definition.after.find((id) => !isSatisfied(state.steps.get(id)?.status ?? "pending"));
+      const early = step?.definition.after.find(
+        (id) => !isSatisfied(state.steps.get(id)?.status ?? "pending"),
+      );
       if (early !== undefined) return `dispatched before ${early} was satisfied`;
       const approval = step?.definition.approval;
       if (approval && state.mode === "live" && (step?.approvals.length ?? 0) < approval.quorum) {
         return "dispatched without its approvals";
       }
-      return state.status === "running" || state.status === "undoing" ? null : `dispatched while ${state.status}`;
+      return state.status === "running" || state.status === "undoing"
+        ? null
+        : `dispatched while ${state.status}`;
     }
     case "StepClaimed": {
       if (trace.newest && compareTokens(event.data.token, trace.newest) <= 0) {
@@ -121,7 +125,11 @@ export function violations(events: readonly RecordedRunEvent[]): readonly Violat
       if (message) found.push({ rule: event.type, at: index + 1, message: `step ${id} was ${message}` });
     }
     if (event.type === "RunFinished" && state.runningCount > 0) {
-      found.push({ rule: "RunFinished", at: index + 1, message: "the run finished while a step was running" });
+      found.push({
+        rule: "RunFinished",
+        at: index + 1,
+        message: "the run finished while a step was running",
+      });
     }
     if (index === 0 ? event.type !== "RunStarted" : event.type === "RunStarted") {
       found.push({ rule: "RunStarted", at: index + 1, message: "a run starts with RunStarted, once" });

@@ -69,10 +69,16 @@ function approvalPermission(state: RunState, step: StepState, actor: Actor): Ref
   const { approval } = step.definition;
   if (approval === null) return refuse("step-status", "This step needs no approval.");
   if (!isOf(actor, approval.by)) {
-    return refuse("not-authorised", `Only ${approval.by} may approve this step; ${actorName(actor)} is not of it.`);
+    return refuse(
+      "not-authorised",
+      `Only ${approval.by} may approve this step; ${actorName(actor)} is not of it.`,
+    );
   }
   if (approval.notTheStarter && state.startedBy !== null && isSamePerson(state.startedBy, actor)) {
-    return refuse("doer-is-approver", `${actorName(actor)} started this run and so cannot approve this step.`);
+    return refuse(
+      "doer-is-approver",
+      `${actorName(actor)} started this run and so cannot approve this step.`,
+    );
   }
   if (step.authors.some((author) => isSamePerson(author, actor))) {
     return refuse("doer-is-approver", `${actorName(actor)} changed this step and so cannot approve it.`);
@@ -94,7 +100,10 @@ function undoPermission(state: RunState, step: StepState): Refusal | null {
   for (const id of state.dependents.get(step.definition.id) ?? []) {
     const status = state.steps.get(id)?.status ?? "pending";
     if (!["pending", "awaiting-approval", "not-needed", "skipped", "undone"].includes(status)) {
-      return refuse("step-status", `Step ${id} relies on this step and is ${status}: undo that one first, or the run.`);
+      return refuse(
+        "step-status",
+        `Step ${id} relies on this step and is ${status}: undo that one first, or the run.`,
+      );
     }
   }
   return null;
@@ -116,7 +125,10 @@ export function stepPermission(
   if (command === "InsertStep") {
     return step.status === "pending" || step.status === "awaiting-approval"
       ? null
-      : refuse("illegal-edit", `Step ${step.definition.id} is ${step.status}: nothing can be inserted before it.`);
+      : refuse(
+          "illegal-edit",
+          `Step ${step.definition.id} is ${step.status}: nothing can be inserted before it.`,
+        );
   }
   if (!permittedIn[command].includes(step.status)) {
     return refuse("step-status", `A step that is ${step.status} cannot be ${past(command)}.`);

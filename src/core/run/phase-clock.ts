@@ -17,7 +17,11 @@ export type PhaseClock = {
   /** Seconds from `beganAt` to `endedAt` or now; null without a beginning. */
   readonly totalSeconds: number | null;
   /** Seconds by phase; they add up to the total. */
-  readonly phases: readonly { readonly phase: ClockPhase; readonly seconds: number; readonly evidence: string }[];
+  readonly phases: readonly {
+    readonly phase: ClockPhase;
+    readonly seconds: number;
+    readonly evidence: string;
+  }[];
   readonly rtoSeconds: number | null;
   /** Whether the total is within the RTO: `pending` while it may still become either. */
   readonly verdict: "met" | "missed" | "pending" | "no-objective" | "no-impact";
