@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { RunMode } from "#core/model/run-plan.ts";
 import type { RunView } from "#core/run/view.ts";
 import { labControl } from "../control.ts";
 import { describeLab, labUrl, type Lab } from "../lab.ts";
@@ -38,6 +39,7 @@ export type DrillOptions = {
   /** null: nothing is broken, the runbook is carried out as planned. */
   readonly fault: string | null;
   readonly runbook: string;
+  readonly mode?: RunMode;
   readonly onLoss: "accept" | "abort";
   readonly prefers?: readonly string[];
   readonly outputFolder: string;
@@ -138,7 +140,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
     const started = await api.start(
       {
         runbook: options.runbook,
-        mode: "live",
+        mode: options.mode ?? "live",
         reason: options.fault === null ? "planned drill" : `drill: ${options.fault}`,
         ...(seen ? { impact: { ...seen.impact }, detection: { ...seen.detection } } : {}),
       },

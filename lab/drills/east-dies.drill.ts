@@ -25,7 +25,11 @@ test("[A7.4] [A3.2] [A5.4] a site that dies is failed over without a lost order,
     assert.deepEqual(failback.lost, []);
     const after = await askJson("GET", `${labUrl(lab.ports.probe)}/stats`);
     const failures = (body: unknown) =>
-      isJsonObject(body) ? [body["failed"], body["unknown"]] : assert.fail();
+      isJsonObject(body) ? [body["refused"], body["unknown"]] : assert.fail();
+    assert.ok(
+      failures(before.body).every((count) => typeof count === "number"),
+      "the probe counts failures",
+    );
     assert.deepEqual(failures(after.body), failures(before.body), "no order failed in the planned failback");
   });
 });
