@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { allConnectors } from "#connectors/all-connectors.ts";
-import { loadEstate } from "#cli/load-estate.ts";
+import { loadEstate } from "#estate/load-estate.ts";
 import { resolveRunPlan } from "#core/check/resolve-run-plan.ts";
 import { labFolder } from "./folder.ts";
 import { withTestLab } from "./lab.test-kit.ts";

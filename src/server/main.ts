@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { loadEstate } from "#cli/load-estate.ts";
-import { FolderError } from "#cli/load-folder.ts";
+import { loadEstate } from "#estate/load-estate.ts";
+import { FolderError } from "#estate/load-folder.ts";
 import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";

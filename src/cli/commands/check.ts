@@ -1,7 +1,7 @@
 import { type DiagnosticReport, diagnosticReport } from "#core/check/diagnostic-report.ts";
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
-import { type LoadedEstate, loadEstate } from "../load-estate.ts";
-import { FolderError } from "../load-folder.ts";
+import { type LoadedEstate, loadEstate } from "#estate/load-estate.ts";
+import { FolderError } from "#estate/load-folder.ts";
 import { printDiagnostics } from "../print-diagnostics.ts";
 
 /** Where a verb writes: data to `stdout`, messages to `stderr`. */

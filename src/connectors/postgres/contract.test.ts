@@ -1,5 +1,5 @@
 import { describeConnectorContract } from "#connectors/contract.ts";
-import { makePostgresFixture } from "./contract-fixture.ts";
+import { makePostgresFixture } from "./contract-fixture.test-kit.ts";
 
 describeConnectorContract(
   "postgres",

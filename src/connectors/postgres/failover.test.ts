@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { startBusyInsert } from "./busy-insert.ts";
+import { startBusyInsert } from "./busy-insert.test-kit.ts";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair } from "./test-pair.ts";
+import { startPair, type TestPair } from "./pair.test-kit.ts";
 
 const { checks, actions } = postgresConnector;
 

@@ -4,9 +4,9 @@ import http from "node:http";
 import { after, before, describe, test } from "node:test";
 import type { Json, JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
-import { startBusyInsert } from "./busy-insert.ts";
+import { startBusyInsert } from "./busy-insert.test-kit.ts";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair, until } from "./test-pair.ts";
+import { startPair, type TestPair, until } from "./pair.test-kit.ts";
 
 const { checks, actions } = postgresConnector;
 const pairOf = { primary: "component:east", standby: "component:west" };

@@ -6,7 +6,7 @@ import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import { ownerOf } from "./host/data-directory.ts";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair, until } from "./test-pair.ts";
+import { startPair, type TestPair, until } from "./pair.test-kit.ts";
 
 const rebuild = { target: "component:east", source: "component:west" };
 

@@ -4,7 +4,7 @@ import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import { findServerProcesses } from "./host/processes.ts";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair, until } from "./test-pair.ts";
+import { startPair, type TestPair, until } from "./pair.test-kit.ts";
 
 const east = { target: "component:east" };
 

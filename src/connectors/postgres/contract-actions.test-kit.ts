@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import type { ActionContract } from "#connectors/contract/fixture.ts";
-import type { Given } from "./contract-fixture.ts";
+import type { Given } from "./contract-fixture.test-kit.ts";
 import { findServerProcesses } from "./host/processes.ts";
-import { type TestPair, type TestServer, until } from "./test-pair.ts";
+import { type TestPair, type TestServer, until } from "./pair.test-kit.ts";
 
 const [east, west, gone] = ["component:east", "component:west", "component:gone"];
 const nowhere = "component:nowhere";

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { type TestPair, testPassword, until } from "./test-pair.ts";
+import { type TestPair, testPassword, until } from "./pair.test-kit.ts";
 
 /**
  * Starts a statement on the primary that works for seconds, and gives whether it was acknowledged in

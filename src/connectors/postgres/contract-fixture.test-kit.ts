@@ -2,11 +2,11 @@ import { readdir } from "node:fs/promises";
 import http from "node:http";
 import type { CheckContract, ConnectorFixture } from "#connectors/contract/fixture.ts";
 import type { JsonObject } from "#core/model/json.ts";
-import { actionContracts } from "./contract-actions.ts";
+import { actionContracts } from "./contract-actions.test-kit.ts";
 import { freePort } from "./host/free-port.ts";
 import { findServerProcesses } from "./host/processes.ts";
 import { postgresConnector } from "./index.ts";
-import { startPair, type TestPair, type TestServer, testPassword, until } from "./test-pair.ts";
+import { startPair, type TestPair, type TestServer, testPassword, until } from "./pair.test-kit.ts";
 
 const [east, west, gone] = ["component:east", "component:west", "component:gone"];
 const nowhere = "component:nowhere";
