@@ -1,12 +1,7 @@
-import { formatDuration } from "./format-duration.ts";
+import { clockTime } from "./clock-time.ts";
+import { formatCoarse } from "./format-duration.ts";
 import { useNow } from "./use-now.ts";
 
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-});
 const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const zone = new Intl.DateTimeFormat("en", { timeZoneName: "longOffset" });
 
@@ -19,7 +14,7 @@ export function zoneOffset(at: Date): string {
 /** An instant in full: local date and time with the offset, and UTC beside it. */
 export function fullInstant(at: string): string {
   const date = new Date(at);
-  return `${date.toLocaleDateString()} ${clock.format(date)} ${zoneOffset(date)} (${at})`;
+  return `${date.toLocaleDateString()} ${clockTime(at)} ${zoneOffset(date)} (${at})`;
 }
 
 type Props = { readonly at: string };
@@ -31,7 +26,7 @@ export function Instant({ at }: Props) {
   return (
     <time dateTime={at} title={fullInstant(at)}>
       {isToday ? "" : `${day.format(date)}, `}
-      {clock.format(date)}
+      {clockTime(at)}
     </time>
   );
 }
@@ -41,7 +36,7 @@ export function Ago({ at }: Props) {
   const seconds = Math.max(0, (useNow() - Date.parse(at)) / 1000);
   return (
     <time dateTime={at} title={fullInstant(at)}>
-      {seconds < 1 ? "now" : `${formatDuration(Math.round(seconds))} ago`}
+      {seconds < 1 ? "now" : `${formatCoarse(seconds)} ago`}
     </time>
   );
 }

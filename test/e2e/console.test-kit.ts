@@ -118,7 +118,8 @@ async function openPage(
 
 /** Sets the stage in a folder of its own; `close` leaves nothing running. */
 export async function setStage(): Promise<Stage> {
-  await buildConsole();
+  const built = buildConsole();
+  if (built.status === "failed") throw new Error(`the console does not build:\n${built.output}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-console-"));
   // The databases of a lab started by root run as somebody else, who has to get in.
   chmodSync(folder, 0o755);
@@ -132,7 +133,7 @@ export async function setStage(): Promise<Stage> {
   return {
     url,
     complaints,
-    open: (given) => openPage(browser, url, complaints, given),
+    open: async (given) => openPage(browser, url, complaints, given),
     killServer: () => ended(server, "SIGKILL"),
     startServer: async () => {
       server = await spawnServer(options);

@@ -45,10 +45,11 @@ export function HomePage() {
             none={finished.data ? "No run has finished yet." : "Reading…"}
           />
         </Panel>
+        <ProblemNotice error={lab.error} title="The lab cannot be read" />
+        {lab.data == null ? null : <LabPanel lab={lab.data} />}
       </div>
       <div className="hf-stack home-right">
         <StartRun />
-        {lab.data == null ? null : <LabPanel lab={lab.data} />}
       </div>
     </div>
   );

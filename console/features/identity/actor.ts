@@ -8,9 +8,9 @@ const storageKey = "holdfast.actor";
 
 const store = createStore<string | null>(localStorage.getItem(storageKey));
 
-/** The people of the estate; undefined until they are read. */
-export function useKnownPeople() {
-  return useQuery({ queryKey: queryKeys.people, queryFn: fetchPeople, staleTime: 60_000 }).data;
+/** The people of the estate. */
+export function usePeopleQuery() {
+  return useQuery({ queryKey: queryKeys.people, queryFn: fetchPeople, staleTime: 60_000 });
 }
 
 /**
@@ -19,7 +19,7 @@ export function useKnownPeople() {
  */
 export function useActor(): string | null {
   const chosen = useSyncExternalStore(store.subscribe, store.get);
-  const people = useKnownPeople();
+  const people = usePeopleQuery().data;
   const isGone = people !== undefined && !people.some(({ ref }) => ref === chosen);
   return isGone ? null : chosen;
 }

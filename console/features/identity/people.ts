@@ -1,11 +1,11 @@
 import type { Person } from "../../api/estate.ts";
-import { useActor, useKnownPeople } from "./actor.ts";
+import { useActor, usePeopleQuery } from "./actor.ts";
 
 const nobody: readonly Person[] = [];
 
 /** The people of the estate; empty until they are read. */
 export function usePeople(): readonly Person[] {
-  return useKnownPeople() ?? nobody;
+  return usePeopleQuery().data ?? nobody;
 }
 
 /** Whom this browser acts as. */

@@ -9,6 +9,7 @@ import {
   applicationWords,
   databaseWords,
   probeWords,
+  reasonWords,
   relayLines,
   verdictWords,
   writerWords,
@@ -46,7 +47,7 @@ function failureWords(status: JsonObject) {
   return (
     <>
       {failed} failed, first <Ago at={began} />
-      {errors.length === 0 ? null : `: ${errors.slice(-2).join("; ")}`}
+      {errors.length === 0 ? null : `: ${errors.slice(-2).map(reasonWords).join("; ")}`}
     </>
   );
 }

@@ -4,6 +4,7 @@ import {
   applicationWords,
   databaseWords,
   probeWords,
+  reasonWords,
   relayLines,
   verdictWords,
   writerWords,
@@ -37,4 +38,11 @@ test("a frozen database is told apart from a dead one", () => {
 test("a single overlap of writers is a failure", () => {
   assert.equal(writerWords({ writers: { violations: [] } }).kind, "ok");
   assert.equal(writerWords({ writers: { violations: [{}] } }).kind, "failed");
+});
+
+test("why an order failed is told without the braces of the answer, and text as it is", () => {
+  const answer = '{"error":"upstream-refused","sent":false,"target":"east","message":"ECONNREFUSED"}';
+  assert.equal(reasonWords(answer), "upstream-refused, east, ECONNREFUSED");
+  assert.equal(reasonWords('{"else":1}'), '{"else":1}');
+  assert.equal(reasonWords("timeout after 1 s"), "timeout after 1 s");
 });

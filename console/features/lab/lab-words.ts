@@ -1,4 +1,4 @@
-import type { JsonObject } from "#core/model/json.ts";
+import { isJsonObject, type JsonObject } from "#core/model/json.ts";
 import type { StatusKind } from "../../ui/status-mark.tsx";
 import { at, numberAt, objectAt, textAt } from "./read-status.ts";
 
@@ -78,4 +78,16 @@ export function relayLines(status: JsonObject): readonly { readonly name: string
     }),
   ];
   return told.length > 0 ? told : [{ name: "Relay", text: "does not answer" }];
+}
+
+/** Why an order failed. The probe gives the answer as it came; of one that is JSON the telling parts are shown. */
+export function reasonWords(reason: string): string {
+  try {
+    const said: unknown = JSON.parse(reason);
+    if (!isJsonObject(said)) return reason;
+    const parts = [said["error"] ?? said["reason"], said["target"], said["message"] ?? said["detail"]];
+    return parts.filter((part) => typeof part === "string").join(", ") || reason;
+  } catch {
+    return reason;
+  }
 }

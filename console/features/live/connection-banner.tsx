@@ -1,4 +1,4 @@
-import { formatDuration } from "../../ui/format-duration.ts";
+import { formatCoarse } from "../../ui/format-duration.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { useConnection } from "./connection.ts";
 import "./connection-banner.css";
@@ -14,7 +14,7 @@ export function ConnectionBanner() {
       <span aria-hidden="true">▲ </span>
       {/* Only the fact is announced: an age read aloud each second would drown everything else. */}
       <strong role="alert">Connection lost; reconnecting by itself.</strong>{" "}
-      {age === null ? "Nothing has been heard yet." : `What you see is ${formatDuration(age)} old.`}
+      {age === null ? "Nothing has been heard yet." : `What you see is ${formatCoarse(age)} old.`}
       {reason === null ? null : <span className="connection-reason"> {reason}</span>}
     </div>
   );

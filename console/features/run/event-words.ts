@@ -1,6 +1,7 @@
 import type { Json } from "#core/model/json.ts";
 import type { RunEvent, RunEventType } from "#core/run/events.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
+import { clockTime } from "../../ui/clock-time.ts";
 import { isolated } from "../../ui/isolated.ts";
 import type { StatusKind } from "../../ui/status-mark.tsx";
 
@@ -53,12 +54,15 @@ const words: Words = {
   StepDispatched: ({ step, activity, notBefore }, name) =>
     line(
       "running",
-      `${activity === "undo" ? "The undo of " : ""}${name(step)} was handed out${notBefore === null ? "" : `, to begin after ${notBefore}`}.`,
+      `${activity === "undo" ? "The undo of " : ""}${name(step)} was handed out${notBefore === null ? "" : `, to begin after ${clockTime(notBefore)}`}.`,
     ),
-  StepWaiting: ({ step, until }, name) => line("running", `${name(step)} waits until ${until}.`),
+  StepWaiting: ({ step, until }, name) => line("running", `${name(step)} waits until ${clockTime(until)}.`),
   PersonAsked: ({ step, responsible }, name) => line("person", `${responsible} was asked: ${name(step)}.`),
   DecisionAsked: ({ step, until }, name) =>
-    line("person", `${name(step)} waits for a decision${until === null ? "" : `, until ${until}`}.`),
+    line(
+      "person",
+      `${name(step)} waits for a decision${until === null ? "" : `, until ${clockTime(until)}`}.`,
+    ),
   DecisionTaken: ({ step, option, reason }, name) =>
     line("ok", `${name(step)} was decided: ${isolated(option)}.`, reason),
   StepClaimed: ({ step, node, resume, repeats }, name) =>
@@ -131,10 +135,10 @@ const finishedKind: { readonly [result in DataOf<"RunFinished">["result"]]: Stat
 
 function impactWords(impact: DataOf<"ImpactObserved">["impact"]): string {
   if (impact.beganAt === null) return "From outside, no transaction has failed.";
-  const failed = `${impact.failedTransactions} failed outside since ${impact.beganAt}`;
+  const failed = `${impact.failedTransactions} failed outside since ${clockTime(impact.beganAt)}`;
   return impact.endedAt === null
     ? `Transactions fail: ${failed}.`
-    : `Transactions succeed again since ${impact.endedAt}; ${failed}.`;
+    : `Transactions succeed again since ${clockTime(impact.endedAt)}; ${failed}.`;
 }
 
 /** Tells an event. Kinds that a newer server knows and this page does not are told by their name. */

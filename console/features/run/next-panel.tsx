@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { RunView } from "#core/run/view.ts";
+import type { Person } from "../../api/estate.ts";
 import { paths } from "../../paths.ts";
+import { usePeople } from "../identity/people.ts";
 import { Ago, Instant } from "../../ui/instant.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -20,8 +22,19 @@ const verbs = {
   unknown: "Find out what happened",
 } as const;
 
+const longestName = 60;
+
+/** Who belongs to a team, by name: a team cannot be called on the telephone. */
+function membersOf(people: readonly Person[], who: string): string {
+  return people
+    .filter(({ ref, teams }) => ref === who || teams.some((team) => team === who))
+    .map(({ title }) => title.slice(0, longestName))
+    .join(", ");
+}
+
 /** Everything that waits for a person, the longest waiting first. */
 export function NextPanel({ run, isUnknown }: Props) {
+  const people = usePeople();
   const { attention } = run;
   return (
     <Panel title="Waiting for people" aside={<span className="hf-dim">{attention.length}</span>}>
@@ -44,6 +57,9 @@ export function NextPanel({ run, isUnknown }: Props) {
               <span>
                 <StatusMark kind={item.kind === "failed" ? "failed" : "person"} word={item.who} />{" "}
                 <span className="hf-dim">{item.since === null ? null : <Ago at={item.since} />}</span>
+              </span>
+              <span>
+                <bdi>{membersOf(people, item.who)}</bdi>
               </span>
               <span className="hf-dim">{item.what}</span>
               {item.until === null ? null : (

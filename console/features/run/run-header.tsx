@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { PhaseClock } from "#core/run/phase-clock.ts";
 import type { RunView } from "#core/run/view.ts";
 import { serverAheadMilliseconds } from "../../api/server-clock.ts";
 import { paths } from "../../paths.ts";
@@ -74,6 +75,12 @@ const verdicts = {
   "no-impact": { kind: "not-verified", word: "no impact recorded" },
 } as const;
 
+/** The clock while it runs; what was measured once it has stopped. */
+function clockText({ totalSeconds, endedAt }: PhaseClock): string {
+  if (totalSeconds === null) return "–:––";
+  return endedAt === null ? formatClock(totalSeconds) : formatDuration(totalSeconds);
+}
+
 function Elapsed({ run }: Props) {
   const now = useNow();
   const clock = clockAt(run, now + serverAheadMilliseconds());
@@ -83,7 +90,7 @@ function Elapsed({ run }: Props) {
     <div className="run-answer run-elapsed">
       <h2>Elapsed against RTO</h2>
       <p className="run-clock">
-        <span className="run-clock-time">{totalSeconds === null ? "–:––" : formatClock(totalSeconds)}</span>
+        <span className="run-clock-time">{clockText(clock)}</span>
         <span className="hf-dim">{rtoSeconds === null ? "no RTO" : `of ${formatDuration(rtoSeconds)}`}</span>
         <StatusMark {...verdict} />
       </p>

@@ -53,7 +53,6 @@ function LoadedRun({ run, events, search }: LoadedProps) {
         </div>
         <div className="run-left hf-stack">
           <StepList run={run} selected={step?.id ?? null} filterRef={filterRef} />
-          <Timeline events={events} titles={titles} />
         </div>
         <div className="run-right">
           {step ? (
@@ -68,6 +67,9 @@ function LoadedRun({ run, events, search }: LoadedProps) {
           ) : (
             <NextPanel run={run} isUnknown={search.step !== undefined} />
           )}
+          <div className="run-timeline">
+            <Timeline events={events} titles={titles} />
+          </div>
         </div>
       </div>
     </ModeFrame>

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { RunView, StepView } from "#core/run/view.ts";
 import { paths } from "../../paths.ts";
-import { formatDuration } from "../../ui/format-duration.ts";
+import { formatCoarse, formatDuration } from "../../ui/format-duration.ts";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { stepStatus } from "./step-status.ts";
@@ -14,7 +14,7 @@ type Props = {
 };
 
 function RunningTime({ since }: { readonly since: string }) {
-  return formatDuration(Math.max(0, Math.floor((useNow() - Date.parse(since)) / 1000)));
+  return formatCoarse((useNow() - Date.parse(since)) / 1000);
 }
 
 function Took({ step }: { readonly step: StepView }) {
@@ -38,6 +38,7 @@ function gateWords(step: StepView): string | null {
   const { approval, approvals, work } = step;
   if (approval !== null) return `approval by ${approval.by} ${approvals.length}/${approval.quorum}`;
   if (work === "decision") return "decision";
+  if (work === "join") return `all ${step.after.length} of its steps`;
   return null;
 }
 

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { actorName } from "#core/model/actor.ts";
 import type { ToldRunEvent } from "../../api/runs.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
+import { quietEvents } from "./quiet-events.ts";
 import { eventWords } from "./event-words.ts";
 import "./timeline.css";
 
@@ -59,8 +60,9 @@ function useStayAtEnd(count: number) {
 export function Timeline({ events, titles }: Props) {
   const [isWhole, setWhole] = useState(false);
   const { box, onScroll } = useStayAtEnd(events.length);
-  const shown = isWhole ? events : events.slice(-shownAtFirst);
-  const hidden = events.length - shown.length;
+  const told = useMemo(() => quietEvents(events), [events]);
+  const shown = isWhole ? told : told.slice(-shownAtFirst);
+  const hidden = told.length - shown.length;
   return (
     <Panel title="Timeline" aside={<span className="hf-dim">{events.length} events, newest at the end</span>}>
       {/* A region that scrolls must be reachable by keyboard. */}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { paths } from "../../paths.ts";
 import { zoneOffset } from "../../ui/instant.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
+import { IdentityProblem } from "../identity/identity-problem.tsx";
 import { PersonPicker } from "../identity/person-picker.tsx";
 import { ConnectionBanner } from "../live/connection-banner.tsx";
 import { useLiveFeed } from "../live/use-live-feed.ts";
@@ -44,6 +45,7 @@ export function Shell() {
       </header>
       <ConnectionBanner />
       <main id="main" className="shell-main" tabIndex={-1}>
+        <IdentityProblem />
         <Outlet />
       </main>
       <footer className="shell-foot">

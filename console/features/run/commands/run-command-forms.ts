@@ -106,6 +106,6 @@ export const runCommandForms: {
   PauseRun: { slug: "pause-run", label: "Pause…", build: pause },
   ResumeRun: { slug: "resume-run", label: "Resume…", build: resume },
   AbortRun: { slug: "abort-run", label: "Abort…", build: abort },
-  UndoRun: { slug: "undo-run", label: "Undo the run…", build: undo },
+  UndoRun: { slug: "undo-run", label: "Undo run…", build: undo },
   AddNote: { slug: "note-run", label: "Note…", build: note },
 };
