@@ -12,6 +12,7 @@ export type CheckContext = {
   readonly references: readonly DocumentReference[];
 };
 
+/** Works out once what several rules ask for. */
 export function checkContext(resolved: ResolvedEstate, catalogue: ConnectorCatalogue): CheckContext {
   const runbooks = documentsOf(resolved.estate, "Runbook").map(runbookView);
   return { resolved, catalogue, runbooks, references: estateReferences(resolved.estate, runbooks) };

@@ -21,6 +21,7 @@ export function nextLogHash(logHash: string, entry: LogEntry, sha256: Sha256): s
   return sha256(`${logHash}:${entry.position}:${entry.hash}`);
 }
 
+/** The text that a checkpoint signs: the statement as canonical JSON (RFC 8785). */
 export function checkpointText(statement: CheckpointStatement): string {
   return canonicalJson({ ...statement });
 }

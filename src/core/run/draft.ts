@@ -15,6 +15,7 @@ export type Draft = {
   readonly emit: (event: RunEvent) => void;
 };
 
+/** Opens a draft on a copy of `state`; `at` is an ISO 8601 instant, and stamps every event it records. */
 export function openDraft(state: RunState, actor: Actor, at: string): Draft {
   const draft = draftOf(state);
   const events: RunEvent[] = [];
@@ -32,6 +33,7 @@ export function stepOf(draft: Draft, id: StepId): StepState {
   return step;
 }
 
+/** A refusal: the command is not allowed now, and `message` says to a person why. */
 export function refuse(code: Refusal["code"], message: string): Refusal {
   return { code, message };
 }

@@ -110,6 +110,7 @@ export type RunState = {
   undoScope: "run" | StepId | null;
 };
 
+/** The state before the first event: no run yet. */
 export function initialRunState(): RunState {
   return {
     status: "none",
