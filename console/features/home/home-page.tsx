@@ -45,8 +45,10 @@ export function HomePage() {
             none={finished.data ? "No run has finished yet." : "Reading…"}
           />
         </Panel>
-        <ProblemNotice error={lab.error} title="The lab cannot be read" />
-        {lab.data == null ? null : <LabPanel lab={lab.data} />}
+        <div className="home-lab">
+          <ProblemNotice error={lab.error} title="The lab cannot be read" />
+          {lab.data == null ? null : <LabPanel lab={lab.data} />}
+        </div>
       </div>
       <div className="hf-stack home-right">
         <StartRun />

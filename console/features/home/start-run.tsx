@@ -66,6 +66,23 @@ function ModeField({
   );
 }
 
+type RunbookFieldProps = {
+  readonly list: readonly RunbookSummary[];
+  readonly value: string;
+  readonly onChange: (name: string) => void;
+};
+
+function RunbookField({ list, value, onChange }: RunbookFieldProps) {
+  return (
+    <NativeSelect label="Runbook" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <option value="">choose a runbook</option>
+      {list.map(({ name, title, startable }) => (
+        <option key={name} value={name}>{`${name}: ${title}${startable ? "" : " (has errors)"}`}</option>
+      ))}
+    </NativeSelect>
+  );
+}
+
 /** Starts a run. The default mode changes nothing; a live one must be typed for. */
 export function StartRun() {
   const me = useMe();
@@ -91,16 +108,11 @@ export function StartRun() {
     <Panel title="Start a run">
       <form className="panel-body hf-stack" onSubmit={submit} noValidate>
         <ProblemNotice error={runbooks.error} title="The runbooks cannot be read" />
-        <NativeSelect
-          label="Runbook"
+        <RunbookField
+          list={list}
           value={runbook?.name ?? ""}
-          onChange={(event) => setField("runbook", event.currentTarget.value)}
-        >
-          <option value="">choose a runbook</option>
-          {list.map(({ name, title, startable }) => (
-            <option key={name} value={name}>{`${name}: ${title}${startable ? "" : " (has errors)"}`}</option>
-          ))}
-        </NativeSelect>
+          onChange={(name) => setField("runbook", name)}
+        />
         <ModeField value={draft["mode"] ?? ""} onChange={(mode) => setField("mode", mode)} />
         <Textarea
           label="Reason"

@@ -5,7 +5,6 @@ import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
-import { PhaseBar } from "./phase-bar.tsx";
 import { runStatus } from "./step-status.ts";
 
 type Props = { readonly run: RunView };
@@ -35,6 +34,24 @@ function tookWords({ startedAt, finishedAt }: RunView): string | null {
   return formatDuration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
 }
 
+/** Where the time went, and what says so. The bar itself stands in the header. */
+function PhaseEvidence({ clock }: Pick<RunView, "clock">) {
+  if (clock.phases.length === 0) return null;
+  return (
+    <details>
+      <summary>Duration by phase, and what it is measured by</summary>
+      <Facts
+        rows={clock.phases.map(({ phase, seconds, evidence }) => [
+          phase,
+          <span key={phase}>
+            {formatDuration(seconds)} <span className="hf-dim">{evidence}</span>
+          </span>,
+        ])}
+      />
+    </details>
+  );
+}
+
 /** How it ended, what it took, and the proof. */
 export function FinishedPanel({ run }: Props) {
   const exceptions = run.steps.filter(
@@ -51,7 +68,7 @@ export function FinishedPanel({ run }: Props) {
             ["Exceptions", exceptions.map(({ title }) => title).join("; ")],
           ]}
         />
-        <PhaseBar clock={run.clock} />
+        <PhaseEvidence clock={run.clock} />
         <p>
           <a href={evidenceUrl(run.id)} download>
             Download the signed evidence bundle

@@ -36,6 +36,8 @@ function membersOf(people: readonly Person[], who: string): string {
 export function NextPanel({ run, isUnknown }: Props) {
   const people = usePeople();
   const { attention } = run;
+  // A finished run waits for nobody: its result stands above.
+  if (run.status === "finished" && !isUnknown) return null;
   return (
     <Panel title="Waiting for people" aside={<span className="hf-dim">{attention.length}</span>}>
       <div className="panel-body hf-stack">
@@ -44,8 +46,7 @@ export function NextPanel({ run, isUnknown }: Props) {
         ) : null}
         {attention.length === 0 ? (
           <p className="hf-dim">
-            {run.status === "finished" ? "The run is over." : "Nobody has to do anything now."} Choose a step
-            to see what it does and what can be done about it.
+            Nobody has to do anything now. Choose a step to see what it does and what can be done about it.
           </p>
         ) : null}
         <ul className="next-list">

@@ -44,7 +44,7 @@ function LoadedRun({ run, events, search }: LoadedProps) {
       </RunTitle>
       <RunHeader run={run} />
       <div className="run-body" data-open={step !== null}>
-        <div className="run-wide hf-stack">
+        <div className="run-wide">
           <div className="run-phases-narrow">
             <PhaseBar clock={run.clock} />
           </div>
@@ -55,18 +55,20 @@ function LoadedRun({ run, events, search }: LoadedProps) {
           <StepList run={run} selected={step?.id ?? null} filterRef={filterRef} />
         </div>
         <div className="run-right">
-          {step ? (
-            <StepDetail
-              key={step.id}
-              run={run}
-              step={step}
-              definition={definitions.get(step.id) ?? null}
-              openForm={openForm}
-              open={open}
-            />
-          ) : (
-            <NextPanel run={run} isUnknown={search.step !== undefined} />
-          )}
+          <div className="run-next">
+            {step ? (
+              <StepDetail
+                key={step.id}
+                run={run}
+                step={step}
+                definition={definitions.get(step.id) ?? null}
+                openForm={openForm}
+                open={open}
+              />
+            ) : (
+              <NextPanel run={run} isUnknown={search.step !== undefined} />
+            )}
+          </div>
           <div className="run-timeline">
             <Timeline events={events} titles={titles} />
           </div>

@@ -38,7 +38,7 @@ function gateWords(step: StepView): string | null {
   const { approval, approvals, work } = step;
   if (approval !== null) return `approval by ${approval.by} ${approvals.length}/${approval.quorum}`;
   if (work === "decision") return "decision";
-  if (work === "join") return `all ${step.after.length} of its steps`;
+  if (work === "join") return `its ${step.after.length} steps`;
   return null;
 }
 

@@ -19,6 +19,8 @@ function TextField({ field, value, isFirst, onChange }: Of<"text">) {
     value,
     required: field.isRequired,
     autoFocus: isFirst,
+    // A dialog gives the focus itself, and asks for this.
+    "data-autofocus": isFirst || undefined,
     maxLength: 10_000,
     dir: "auto",
     ...(field.help === undefined ? {} : { description: field.help }),
