@@ -4,6 +4,7 @@ import type { StoredEvent } from "#core/model/event.ts";
 import type { Append, AppendResult, EventStore } from "#engine/event-store.ts";
 import type { JobAttempt, NewJob } from "#engine/queue.ts";
 import { type EventRow, eventColumns, storedEvent } from "./event-row.ts";
+import { corkForThisTurn } from "./corked.ts";
 import { asStore, sqlState, storeFailure } from "./failure.ts";
 import { createHeadCache, type HeadCache } from "./head-cache.ts";
 import { type SealedEvents, sealEvents } from "./sealed-events.ts";
@@ -32,6 +33,13 @@ const insertText = `
   from unnest($3::text[], $4::text[], $8::text[]) with ordinality as e (type, data, hash, place)
   order by e.place
   returning position, version`;
+
+/** A claim is one statement, which is a transaction of its own: one round trip instead of two. */
+const insertAndHoldText = `
+  with held as (
+    insert into holdfast.held_job (job_id, queue, retry, node) values ($9::uuid, $10, $11::int, $12)
+    on conflict (job_id) do update set retry = excluded.retry, node = excluded.node, since = now()
+  ) ${insertText}`;
 
 const holdText = `
   insert into holdfast.held_job (job_id, queue, retry, node) values ($1, $2, $3, $4)
@@ -122,10 +130,15 @@ async function hashAt(
   return rows[0]?.hash.toString("hex") ?? null;
 }
 
-/**
- * Everything of a decision in one transaction, in two round trips: the statements are sent one behind the other without waiting
- * (when one fails, PostgreSQL refuses those after it), and COMMIT when all were carried out.
- */
+/** What the statement that inserts the events is given. */
+function insertValues(append: Append, sealed: SealedEvents): unknown[] {
+  const { stream, expectedVersion, at, commandId } = append;
+  return [stream, expectedVersion, sealed.types, sealed.data, sealed.actor, at, commandId, sealed.hashes];
+}
+
+type Inserted = pg.QueryResult<{ position: number; version: number }>;
+
+/** Stores a decision; one that touches no other job than the one it holds is a single statement. */
 async function transact(
   client: pg.PoolClient,
   options: EventStoreOptions,
@@ -133,17 +146,40 @@ async function transact(
   sealed: SealedEvents,
 ): Promise<AppendResult> {
   const { completes, holds, adds = [] } = append;
+  if (completes !== undefined || adds.length > 0) return transactWithJobs(client, options, append, sealed);
+  const values = insertValues(append, sealed);
+  try {
+    const inserted: Inserted =
+      holds === undefined
+        ? await queryPrepared(client, insertText, values)
+        : await queryPrepared(client, insertAndHoldText, [
+            ...values,
+            holds.id,
+            holds.queue,
+            holds.retry,
+            options.node,
+          ]);
+    return { status: "appended", events: storedEvents(append, sealed, inserted.rows) };
+  } catch (error) {
+    if (isVersionConflict(error)) return { status: "conflict" };
+    throw error;
+  }
+}
+
+/**
+ * Everything of a decision in one transaction, in two round trips: the statements are sent one behind the other without waiting
+ * (when one fails, PostgreSQL refuses those after it), and COMMIT when all were carried out.
+ */
+async function transactWithJobs(
+  client: pg.PoolClient,
+  options: EventStoreOptions,
+  append: Append,
+  sealed: SealedEvents,
+): Promise<AppendResult> {
+  const { completes, holds, adds = [] } = append;
+  corkForThisTurn(client);
   const sent: Promise<unknown>[] = [client.query("begin")];
-  const inserted = queryPrepared<{ position: number; version: number }>(client, insertText, [
-    append.stream,
-    append.expectedVersion,
-    sealed.types,
-    sealed.data,
-    sealed.actor,
-    append.at,
-    append.commandId,
-    sealed.hashes,
-  ]);
+  const inserted: Promise<Inserted> = queryPrepared(client, insertText, insertValues(append, sealed));
   sent.push(inserted);
   if (holds !== undefined) {
     sent.push(queryPrepared(client, holdText, [holds.id, holds.queue, holds.retry, options.node]));
