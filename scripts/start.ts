@@ -65,19 +65,22 @@ async function demandFreePort(port: number): Promise<void> {
   });
 }
 
-async function startLab({ folder, labBasePort }: Options): Promise<string> {
+async function startLab({
+  folder,
+  labBasePort,
+}: Options): Promise<{ readonly home: string; readonly wasUp: boolean }> {
   const home = path.join(folder, "lab");
   say("lab      two sites with PostgreSQL, application, traffic relay and an outside probe …");
   try {
     const { seconds, wasUp } = await labUp({ folder: home, basePort: labBasePort });
     say(`lab      ${wasUp ? "is up already" : `up after ${seconds.toFixed(0)} s`} (files in ${home})`);
+    return { home, wasUp };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     throw new StartError(
       `${error.message}\nFor other ports: npm start -- --lab-base-port ${labBasePort + 100}`,
     );
   }
-  return home;
 }
 
 function startConsole(): void {
@@ -107,7 +110,7 @@ Ctrl-C stops everything.
 async function start(options: Options): Promise<void> {
   await demandFreePort(options.port);
   startConsole();
-  const home = await startLab(options);
+  const { home, wasUp } = await startLab(options);
   let server: Server | null = null;
   let stopping = false;
   const stop = async () => {
@@ -137,7 +140,8 @@ async function start(options: Options): Promise<void> {
     server = await startServer(config, (line) => process.stderr.write(`server   ${line}\n`));
     if (!stopping) say(threeSteps(server.url, options.port));
   } catch (error) {
-    await labDown(home);
+    // One that was up before us is somebody else's.
+    if (!wasUp) await labDown(home);
     throw error;
   }
 }

@@ -16,7 +16,7 @@ missed, 2 wrong usage, 3 server not reachable, 4 not allowed.
 Environment: HOLDFAST_URL, HOLDFAST_ACTOR, HOLDFAST_TOKEN, HOLDFAST_DATA, NO_COLOR.`;
 
 /** The command line: every verb, and what it is built of. */
-function buildProgram(): Command {
+export function buildProgram(): Command {
   const program = new Command("holdfast")
     .description("Runs recoveries and proves them.")
     .version(packageManifest.version, "--version", "print the version")
@@ -71,9 +71,11 @@ function isCommanderError(error: unknown): error is { readonly exitCode: number 
   return error instanceof Error && "exitCode" in error && error.name === "CommanderError";
 }
 
-try {
-  await buildProgram().parseAsync();
-} catch (error) {
-  if (!isCommanderError(error)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+if (import.meta.main) {
+  try {
+    await buildProgram().parseAsync();
+  } catch (error) {
+    if (!isCommanderError(error)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
 }

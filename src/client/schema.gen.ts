@@ -25,13 +25,13 @@ export interface paths {
   "/api/v1/runs/{run}/steps": { post: operations["insertStep"] };
   "/api/v1/runs/{run}/steps/{step}/approve": { post: operations["approveStep"] };
   "/api/v1/runs/{run}/steps/{step}/refuse": { post: operations["refuseApproval"] };
+  "/api/v1/runs/{run}/steps/{step}/decide": { post: operations["decideOption"] };
   "/api/v1/runs/{run}/steps/{step}/take": { post: operations["takeStep"] };
   "/api/v1/runs/{run}/steps/{step}/complete": { post: operations["completeStep"] };
-  "/api/v1/runs/{run}/steps/{step}/decide": { post: operations["decideOption"] };
-  "/api/v1/runs/{run}/steps/{step}/skip": { post: operations["skipStep"] };
-  "/api/v1/runs/{run}/steps/{step}/reassign": { post: operations["reassignStep"] };
   "/api/v1/runs/{run}/steps/{step}/retry": { post: operations["retryStep"] };
   "/api/v1/runs/{run}/steps/{step}/done-by-hand": { post: operations["markDoneByHand"] };
+  "/api/v1/runs/{run}/steps/{step}/skip": { post: operations["skipStep"] };
+  "/api/v1/runs/{run}/steps/{step}/reassign": { post: operations["reassignStep"] };
   "/api/v1/runs/{run}/steps/{step}/undo": { post: operations["undoStep"] };
   "/api/v1/feed": { get: operations["followFeed"] };
   "/api/v1/runs/{run}/feed": { get: operations["followRun"] };
@@ -89,20 +89,20 @@ export interface operations {
   approveStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["Note"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Refuses to let a step start. */
   refuseApproval: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["Reason"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** Takes an option of a decision. */
+  decideOption: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["DecideOption"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Says that one is doing a step. */
   takeStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Says how a step of a person ended. */
   completeStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["CompleteStep"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
-  /** Takes an option of a decision. */
-  decideOption: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["DecideOption"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
-  /** Leaves a step out. */
-  skipStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["Reason"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
-  /** Gives a step to somebody else. */
-  reassignStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["ReassignStep"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Tries a step again, with other input if wanted. */
   retryStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["RetryStep"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Says that a step was done by hand. */
   markDoneByHand: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["MarkDoneByHand"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** Leaves a step out. */
+  skipStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["Reason"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** Gives a step to somebody else. */
+  reassignStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["ReassignStep"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Takes one step back. */
   undoStep: { parameters: { query?: never; header?: never; path: { "run": string; "step": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["Reason"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RunView"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** All events as they happen (Server-Sent Events). */

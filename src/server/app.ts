@@ -65,6 +65,8 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
   }).withTypeProvider<ZodTypeProvider>();
+  // JSON is the only thing that is read; whatever else comes is told so.
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   // What is sent was typed against its schema by the compiler; checking a run of 2,000 steps again costs time.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

@@ -55,6 +55,23 @@ const flags = {
   config: { type: "string" },
 } as const;
 
+export const usage = `Usage: holdfast serve [options]
+
+  --host ADDRESS           where to listen (HOLDFAST_HOST, default 127.0.0.1)
+  --port N                 port; 0 takes any free one (HOLDFAST_PORT, default 7400)
+  --data FOLDER            embedded database, keys (HOLDFAST_DATA, default .holdfast/data)
+  --database-url URL       a PostgreSQL of your own instead of the embedded one (DATABASE_URL)
+  --estate DIR             the documents (HOLDFAST_ESTATE)
+  --lab URL                control address of a lab (HOLDFAST_LAB_URL)
+  --trust-loopback         whoever reaches 127.0.0.1 may say who they are (HOLDFAST_TRUST_LOOPBACK)
+  --node NAME              name of this node, unlike that of any other (HOLDFAST_NODE)
+  --signing-key-file FILE  Ed25519 key for evidence, PEM (HOLDFAST_SIGNING_KEY_FILE)
+  --config FILE            the same in YAML: port, data, databaseUrl … (HOLDFAST_CONFIG)
+
+A flag wins over a variable, a variable over the file. Each variable has a variant in _FILE that
+names a file with the value.
+`;
+
 function fromFlags(args: readonly string[]): {
   readonly settings: Settings;
   readonly file: string | undefined;

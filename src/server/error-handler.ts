@@ -13,7 +13,12 @@ const contexts: { readonly [context: string]: string } = {
 function validationErrors(error: FastifyError): readonly ProblemDetail[] {
   if (!hasZodFastifySchemaValidationErrors(error)) return [];
   const start = contexts[error.validationContext ?? "body"] ?? "";
-  return error.validation.map(({ instancePath, message }) => ({
+  // "/" would point at a member with an empty name; the whole is "" (RFC 6901).
+  const paths = error.validation.map((fault) => ({
+    ...fault,
+    instancePath: fault.instancePath === "/" ? "" : fault.instancePath,
+  }));
+  return paths.map(({ instancePath, message }) => ({
     pointer: start === "?" ? `?${instancePath.slice(1)}` : `${start}${instancePath}`,
     detail: message ?? "is not valid",
   }));

@@ -20,7 +20,7 @@ import { stepHistory } from "#store/step-history.ts";
 import { createTokens } from "#store/tokens.ts";
 import { type App, buildApp } from "./app.ts";
 import type { Readiness } from "./app-ports.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig, usage } from "./config.ts";
 import { openEstateSource } from "./estate/estate-source.ts";
 import { folderFingerprint } from "./estate/folder-fingerprint.ts";
 import { createLab } from "./lab.ts";
@@ -182,7 +182,12 @@ function startFailure(error: unknown): string {
 
 async function main(): Promise<void> {
   const say = (line: string) => process.stderr.write(`holdfast: ${line}\n`);
-  const config = readConfig(process.argv.slice(2), process.env, os.hostname());
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(usage);
+    return;
+  }
+  const config = readConfig(args, process.env, os.hostname());
   const server = await startServer(config, say);
   if (config.trustLoopback) {
     say(

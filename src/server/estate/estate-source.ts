@@ -5,12 +5,6 @@ import { type ResolvedEstate, resolveEstate } from "#core/document/resolve-estat
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
 import type { Diagnostic } from "#core/model/diagnostic.ts";
 
-/** An estate as it stands in a folder, and everything that is wrong with it. */
-export type LoadedEstate = {
-  readonly resolved: ResolvedEstate;
-  readonly diagnostics: readonly Diagnostic[];
-};
-
 /** The estate that runs are started on. */
 export type EstateSource = {
   /** The revision in use. */
@@ -37,7 +31,11 @@ export type EstateRevision = {
 export type EstateSourceOptions = {
   readonly folder: string | null;
   readonly catalogue: ConnectorCatalogue;
-  readonly load: (folder: string) => Promise<LoadedEstate>;
+  /** Reads and checks the documents of the folder. */
+  readonly load: (folder: string) => Promise<{
+    readonly resolved: ResolvedEstate;
+    readonly diagnostics: readonly Diagnostic[];
+  }>;
   /** Changes whenever a file of the folder changes. */
   readonly fingerprint: (folder: string) => Promise<string>;
   readonly now: () => string;
@@ -67,10 +65,11 @@ export async function openEstateSource(options: EstateSourceOptions): Promise<Es
 
   async function read(isFirst: boolean): Promise<void> {
     if (folder === null) return;
-    const fingerprint = await options.fingerprint(folder);
-    if (fingerprint === seen) return;
+    // A folder that is gone has no fingerprint; loading it says so in words.
+    const fingerprint = await options.fingerprint(folder).catch(() => null);
+    if (fingerprint !== null && fingerprint === seen) return;
     const loaded = await options.load(folder);
-    seen = fingerprint;
+    seen = fingerprint ?? "";
     const report = diagnosticReport(loaded.diagnostics);
     const { error } = report.counts;
     if (error > 0 && !isFirst) {

@@ -60,16 +60,17 @@ function takeRoute(app: App, ports: AppPorts): void {
   );
 }
 
-/** What people tell a step of a run; each answers the run after it. */
-export function stepCommandRoutes(app: App, ports: AppPorts): void {
-  /** One command: where it is, how it is called, what it takes, and what it becomes. */
-  function command<Body extends z.ZodType>(
-    path: string,
-    operationId: string,
-    summary: string,
-    body: Body,
-    become: (step: string, body: z.output<Body>) => PersonCommand | Promise<PersonCommand>,
-  ): void {
+type AddCommand = <Body extends z.ZodType>(
+  path: string,
+  operationId: string,
+  summary: string,
+  body: Body,
+  become: (step: string, body: z.output<Body>) => PersonCommand | Promise<PersonCommand>,
+) => void;
+
+/** Adds one command: where it is, how it is called, what it takes, and what it becomes. */
+function adder(app: App, ports: AppPorts): AddCommand {
+  return (path, operationId, summary, body, become) => {
     app.post(
       `/api/v1/runs/:run/steps/:step/${path}`,
       {
@@ -82,10 +83,14 @@ export function stepCommandRoutes(app: App, ports: AppPorts): void {
       },
       async (request) => {
         const { run, step } = request.params;
-        return carryOut(request, ports, run, await become(step, request.body as z.output<Body>));
+        return carryOut(request, ports, run, await become(step, request.body as never));
       },
     );
-  }
+  };
+}
+
+/** The gates: who lets a step start, and which way it goes. */
+function gateRoutes(command: AddCommand): void {
   command("approve", "approveStep", "Lets a step start", noteBody, (step, { note }) => ({
     type: "ApproveStep",
     step,
@@ -96,7 +101,15 @@ export function stepCommandRoutes(app: App, ports: AppPorts): void {
     step,
     reason,
   }));
-  takeRoute(app, ports);
+  command("decide", "decideOption", "Takes an option of a decision", decideBody, (step, body) => ({
+    type: "DecideOption",
+    step,
+    ...body,
+  }));
+}
+
+/** Doing a step, by hand or once more. */
+function workRoutes(command: AddCommand, { attachments }: Pick<AppPorts, "attachments">): void {
   command(
     "complete",
     "completeStep",
@@ -107,24 +120,9 @@ export function stepCommandRoutes(app: App, ports: AppPorts): void {
       step,
       result: body.result,
       note: body.note,
-      evidence: await keepEvidence(body.evidence, ports.attachments),
+      evidence: await keepEvidence(body.evidence, attachments),
     }),
   );
-  command("decide", "decideOption", "Takes an option of a decision", decideBody, (step, body) => ({
-    type: "DecideOption",
-    step,
-    ...body,
-  }));
-  command("skip", "skipStep", "Leaves a step out", reasonBody, (step, { reason }) => ({
-    type: "SkipStep",
-    step,
-    reason,
-  }));
-  command("reassign", "reassignStep", "Gives a step to somebody else", reassignBody, (step, body) => ({
-    type: "ReassignStep",
-    step,
-    ...body,
-  }));
   command(
     "retry",
     "retryStep",
@@ -147,12 +145,35 @@ export function stepCommandRoutes(app: App, ports: AppPorts): void {
       step,
       note: body.note,
       output: body.output ?? null,
-      evidence: await keepEvidence(body.evidence, ports.attachments),
+      evidence: await keepEvidence(body.evidence, attachments),
     }),
   );
+}
+
+/** Changing what a run does with a step. */
+function editRoutes(command: AddCommand): void {
+  command("skip", "skipStep", "Leaves a step out", reasonBody, (step, { reason }) => ({
+    type: "SkipStep",
+    step,
+    reason,
+  }));
+  command("reassign", "reassignStep", "Gives a step to somebody else", reassignBody, (step, body) => ({
+    type: "ReassignStep",
+    step,
+    ...body,
+  }));
   command("undo", "undoStep", "Takes one step back", reasonBody, (step, { reason }) => ({
     type: "UndoStep",
     step,
     reason,
   }));
+}
+
+/** What people tell a step of a run; each answers the run after it. */
+export function stepCommandRoutes(app: App, ports: AppPorts): void {
+  const command = adder(app, ports);
+  gateRoutes(command);
+  takeRoute(app, ports);
+  workRoutes(command, ports);
+  editRoutes(command);
 }
