@@ -1,3 +1,4 @@
+import { secondsBetween } from "#core/model/instant.ts";
 import type { RunEvent } from "#core/run/events.ts";
 import type { NewJob } from "./queue.ts";
 
@@ -14,22 +15,22 @@ export type TimerJobData =
     }
   | { readonly purpose: "impact"; readonly run: string };
 
-function jobOf(run: string, event: RunEvent): NewJob | null {
+function jobOf(run: string, event: RunEvent, at: string): NewJob | null {
   switch (event.type) {
     case "StepDispatched": {
       const { step, dispatch, notBefore } = event.data;
       const data: StepJobData = { run, step, dispatch };
-      return { queue: "step", data, ...(notBefore === null ? {} : { startAfter: notBefore }) };
+      return { queue: "step", data, ...startAfter(notBefore, at) };
     }
     case "StepWaiting":
-      return timer({ purpose: "wait", run, ...pick(event.data) }, event.data.until);
+      return timer({ purpose: "wait", run, ...pick(event.data) }, event.data.until, at);
     case "DecisionAsked":
       if (event.data.until === null) return null;
-      return timer({ purpose: "decision", run, ...pick(event.data) }, event.data.until);
+      return timer({ purpose: "decision", run, ...pick(event.data) }, event.data.until, at);
     case "StepClaimed": {
       const { step, token, slowAt } = event.data;
       if (slowAt === null) return null;
-      return timer({ purpose: "slow", run, step, dispatch: token.dispatch }, slowAt);
+      return timer({ purpose: "slow", run, step, dispatch: token.dispatch }, slowAt, at);
     }
     case "RunStarted": {
       const { plan, mode } = event.data;
@@ -45,11 +46,17 @@ function pick(data: { readonly step: string; readonly dispatch: number }) {
   return { step: data.step, dispatch: data.dispatch };
 }
 
-function timer(data: TimerJobData, startAfter: string): NewJob {
-  return { queue: "timer", data, startAfter };
+/** The instant stands in the event, of the same clock as `at`; the job keeps only how far away it is. */
+function startAfter(until: string | null, at: string): { readonly startAfterSeconds?: number } {
+  const seconds = until === null ? 0 : secondsBetween(at, until);
+  return seconds > 0 ? { startAfterSeconds: seconds } : {};
 }
 
-/** The jobs that follow from the events of a run; stored in the same transaction as the events. */
-export function jobsOf(run: string, events: readonly RunEvent[]): readonly NewJob[] {
-  return events.map((event) => jobOf(run, event)).filter((job) => job !== null);
+function timer(data: TimerJobData, until: string, at: string): NewJob {
+  return { queue: "timer", data, ...startAfter(until, at) };
+}
+
+/** The jobs that follow from the events of a run, decided at `at`; stored in the same transaction as the events. */
+export function jobsOf(run: string, events: readonly RunEvent[], at: string): readonly NewJob[] {
+  return events.map((event) => jobOf(run, event, at)).filter((job) => job !== null);
 }

@@ -7,8 +7,11 @@ export type QueueName = (typeof queueNames)[number];
 export type NewJob = {
   readonly queue: QueueName;
   readonly data: JsonObject;
-  /** Not before this instant (ISO 8601 UTC); at once when absent. */
-  readonly startAfter?: string;
+  /**
+   * Seconds to wait from when it is stored, by the clock of the queue; at once when absent. Never an instant: the
+   * clocks of nodes and database differ, and an hour wrong must not become an hour lost.
+   */
+  readonly startAfterSeconds?: number;
 };
 
 /** One delivery of a job. A job whose worker is lost is delivered again with a higher `retry`. */

@@ -168,7 +168,7 @@ function appendOf(
     actor: command.actor,
     at: command.at,
     commandId: options.commandId,
-    adds: jobsOf(run, events),
+    adds: jobsOf(run, events, command.at),
     ...(options.completes ? { completes: options.completes } : {}),
     ...(options.holds ? { holds: options.holds } : {}),
   };

@@ -1,5 +1,4 @@
 import { isJsonObject } from "#core/model/json.ts";
-import { addSeconds } from "#core/model/instant.ts";
 import type { Impact } from "#core/model/run-plan.ts";
 import type { StepState } from "#core/run/state.ts";
 import { type Attempt, runCheck } from "./attempt.ts";
@@ -47,7 +46,7 @@ async function observeImpact(run: string, job: Job, signal: AbortSignal, ports: 
     {
       queue: "timer",
       data: { purpose: "impact", run },
-      startAfter: addSeconds(ports.clock.now(), impactSeconds),
+      startAfterSeconds: impactSeconds,
     },
   ]);
   await ports.queue.complete(job);

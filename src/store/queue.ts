@@ -88,7 +88,7 @@ async function addAll(boss: PgBoss, db: Database, jobs: readonly NewJob[]): Prom
     if (mine.length === 0) continue;
     const inserts = mine.map((job) => ({
       data: job.data,
-      ...(job.startAfter === undefined ? {} : { startAfter: job.startAfter }),
+      ...(job.startAfterSeconds === undefined ? {} : { startAfter: `${job.startAfterSeconds} seconds` }),
     }));
     await boss.insert(queue, inserts, { db });
   }

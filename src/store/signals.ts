@@ -74,7 +74,7 @@ export async function createSignals(url: string, node: string, asEngine: boolean
       jobListeners.add(listener);
     },
     tell: (events, jobs) => {
-      const due = new Set(jobs.filter((job) => job.startAfter === undefined).map((job) => job.queue));
+      const due = new Set(jobs.filter((job) => job.startAfterSeconds === undefined).map((job) => job.queue));
       const changed = events.map((event): StreamVersion => [event.stream, event.version]);
       hear({ ...(changed.length > 0 ? { events: changed } : {}), jobs: [...due] });
       for (const [stream, version] of changed) pending.events.set(stream, version);

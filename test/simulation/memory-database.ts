@@ -9,6 +9,7 @@ type Row = NewJob & {
   retry: number;
   holder: Process | null;
   touchedMilliseconds: number;
+  readonly dueMilliseconds: number;
 };
 
 /** An attempt without a sign of life for this long is given to another node. */
@@ -44,6 +45,7 @@ export function createMemoryDatabase(world: World): MemoryDatabase {
         retry: 0,
         holder: null,
         touchedMilliseconds: 0,
+        dueMilliseconds: world.nowMilliseconds() + (job.startAfterSeconds ?? 0) * 1000,
       });
       for (const [process, listeners] of hints) {
         if (process.status === "alive") for (const listener of listeners) listener(job.queue);
@@ -99,7 +101,7 @@ export function createMemoryDatabase(world: World): MemoryDatabase {
             (row) =>
               row.queue === queue &&
               row.status === "waiting" &&
-              (row.startAfter === undefined || Date.parse(row.startAfter) <= world.nowMilliseconds()),
+              row.dueMilliseconds <= world.nowMilliseconds(),
           );
           return due.slice(0, limit).map((row): Job => {
             row.status = "active";

@@ -316,9 +316,8 @@ test("[B4.3] a decision is taken by its authority, or by its time-out", () => {
 
   const waited = started(steps);
   const timer = { type: "FireTimer", step: "d", dispatch: 1, purpose: "decision" } as const;
-  waited.tell(timer, engine);
-  assert.equal(waited.step("d").status, "awaiting-decision", "not before its time");
-  waited.pass(60);
+  // The queue says when it is due; the clock of the node that hears it may be behind that of the one that asked.
+  waited.pass(59);
   waited.tell(timer, engine);
   assert.equal(waited.state().result, "aborted");
 });

@@ -1,4 +1,3 @@
-import { millisecondsOf } from "../model/instant.ts";
 import { advance } from "./advance.ts";
 import type { EngineCommand, PersonCommand, Refusal, RunCommand } from "./commands.ts";
 import { claimStep, recordAct, recordNotDone, settleStep } from "./decide-attempt.ts";
@@ -42,9 +41,10 @@ function fireTimer(draft: Draft, command: Command<"FireTimer">): Refusal | null 
     draft.emit({ type: "StepFlaggedSlow", data: { step: id, dispatch: step.dispatch, afterSeconds } });
     return null;
   }
-  const isDue = step.until !== null && millisecondsOf(step.until) <= millisecondsOf(draft.at);
+  // That it is due is the queue's word. Comparing with `until`, which another node's clock has set, would drop
+  // the only timer of a step when this clock is a little behind, and the step would wait for ever.
   const isOpen = draft.state.status === "running" || draft.state.status === "paused";
-  if (!isDue || !isOpen) return null;
+  if (!isOpen) return null;
   if (command.purpose === "wait" && step.status === "waiting") {
     draft.emit({
       type: "StepSucceeded",
