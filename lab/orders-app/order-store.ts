@@ -53,8 +53,9 @@ export function openOrderStore(login: DatabaseLogin): OrderStore {
     idleTimeoutMillis: 5_000,
     application_name: "orders-app",
   });
-  // An idle connection that breaks is replaced at the next use; unheard, its error would end the process.
+  // Unheard, the loss of a connection ends the process: the pool listens to idle ones, nobody to the others.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   const query = (sql: string, values: readonly unknown[]) => queryWithin(pool, sql, values);
   return {
     async place(order, site) {

@@ -61,3 +61,30 @@ test("an application whose commits hang opens no more sessions than its pool hol
     if (answer.status === "answered") assert.ok(Number(answer.rows[0]?.["sessions"]) <= 11);
   });
 });
+
+test("an application whose database dies in the middle of its orders lives on, and finds it again", async () => {
+  await withTestLab({}, async ({ ports, control, read }) => {
+    // Commits that hang are in the middle of an order for certain when the database dies.
+    await control.fail("link-cut");
+    await eventually(
+      () => read(ports.probe, "/stats"),
+      ({ unknown }) => Number(unknown) >= 10,
+      "orders hang in the database",
+    );
+    await control.fail("east-db-dies");
+    const health = await eventually(
+      () => read(ports.appEast, "/health"),
+      ({ role }) => role === "unreachable",
+      "the application says that its database is away",
+    );
+    assert.equal(health["site"], "east");
+    assert.equal((await control.status()).processes["app-east"]?.running, true);
+    const healed = await control.heal();
+    assert.ok(!healed.includes("started app-east"), healed.join("; "));
+    await eventually(
+      () => read(ports.entrance, "/health"),
+      ({ role }) => role === "primary",
+      "the application has found its database again",
+    );
+  });
+});
