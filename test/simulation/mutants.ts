@@ -46,7 +46,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the key changes while the act may be done",
-    file: "src/core/run/evolve.ts",
+    file: "src/core/run/step-changes.ts",
     from: "keyDispatch: step.mayBeDone ? step.keyDispatch : event.data.dispatch,",
     to: "keyDispatch: event.data.dispatch,",
   },
