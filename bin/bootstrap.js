@@ -44,7 +44,14 @@ function runNpm() {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   // The lockfile is exact, so the engines of the packages are those of the pinned Node, not of the
   // Node that happens to run npm: its warnings about them would only mislead.
-  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
+  const args = [
+    "install",
+    "--no-save",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--engine-strict=false",
+  ];
   const done = spawnSync(npm, args, { cwd: root, stdio: ["ignore", 2, 2] });
   return done.status === 0 ? null : (done.error?.message ?? `it ended with ${done.status ?? done.signal}`);
 }

@@ -42,7 +42,7 @@ export function judgements(result: DrillResult): readonly Judgement[] {
   const { run, violations, bundle } = result;
   const isDone = run.result === "succeeded" || run.result === "succeeded-with-exceptions";
   return [
-    { name: "run", holds: isDone, says: `${run.result ?? run.status}` },
+    { name: "run", holds: isDone, says: run.result ?? run.status },
     judgeTime(result),
     judgeData(result),
     {

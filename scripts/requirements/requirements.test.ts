@@ -25,7 +25,7 @@ test("each row of a table of requirements is read under its module", () => {
 test("only the opening of a test's title claims a requirement", () => {
   const source = [
     "// [A1.1] is a comment",
-    `te${""}st("[A1.2] [A1.3] two at once", () => {});`,
+    `test.only("[A1.2] [A1.3] two at once", () => {});`,
     `it("a title that only mentions [A1.4]", () => {});`,
     `describe(\`[B1.1] ranks\`, () => {});`,
     `const value = "[A1.5] a value";`,

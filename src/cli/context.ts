@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { type ApiClient, createApiClient } from "#client/client.ts";
 
 /** Where a verb writes: data to `stdout`, messages to `stderr`. */
@@ -27,7 +28,7 @@ export function contextOf(options: GlobalOptions, environment: NodeJS.ProcessEnv
   const baseUrl = (options.url ?? environment["HOLDFAST_URL"] ?? defaultUrl).replace(/\/+$/, "");
   const actor = options.as ?? environment["HOLDFAST_ACTOR"] ?? null;
   const token = environment["HOLDFAST_TOKEN"] ?? null;
-  const isTerminal = Boolean(process.stdout.isTTY);
+  const isTerminal = isatty(1);
   return {
     client: createApiClient({ baseUrl, actor: () => actor, token: () => token }),
     baseUrl,
@@ -36,7 +37,7 @@ export function contextOf(options: GlobalOptions, environment: NodeJS.ProcessEnv
     stdout: process.stdout,
     stderr: process.stderr,
     isTerminal,
-    canAsk: Boolean(process.stdin.isTTY) && Boolean(process.stderr.isTTY),
+    canAsk: isatty(0) && isatty(2),
     color: isTerminal && (environment["NO_COLOR"] ?? "") === "",
   };
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type Context, contextOf, type GlobalOptions } from "./context.ts";
-import { type ExitCode, failureOf } from "./exit-code.ts";
+import { failureOf } from "./exit-code.ts";
 
 /** What a verb does, given its arguments and, last, its options; resolves to what the program ends with. */
 export type Action<Args extends readonly unknown[]> = (
@@ -20,7 +20,7 @@ export const verb: Verb =
     const command = given.at(-1) as Command;
     const context = contextOf(command.optsWithGlobals<GlobalOptions>());
     try {
-      process.exitCode = (await action(context, ...(given.slice(0, -1) as unknown as Args))) as ExitCode;
+      process.exitCode = await action(context, ...(given.slice(0, -1) as unknown as Args));
     } catch (error) {
       const { text, code } = failureOf(error);
       context.stderr.write(`holdfast: ${text}\n`);

@@ -61,13 +61,15 @@ export type Connector = {
 };
 
 /** Declares a check with its parameters' type inferred, and forgets the type at the border. */
-export function defineCheck<Parameters extends z.ZodType>(check: CheckCapability<Parameters>): CheckCapability {
-  return check as unknown as CheckCapability;
+export function defineCheck<Parameters extends z.ZodType>(
+  check: CheckCapability<Parameters>,
+): CheckCapability {
+  return check;
 }
 
 /** Declares an action with its parameters' type inferred, and forgets the type at the border. */
 export function defineAction<Parameters extends z.ZodType>(
   action: ActionCapability<Parameters>,
 ): ActionCapability {
-  return action as unknown as ActionCapability;
+  return action;
 }

@@ -56,7 +56,7 @@ async function readOnce(attempt: Attempt, check: Check): Promise<Outcome> {
   return guard(
     (signal) =>
       capability.check(
-        parsed.ok as never,
+        parsed.ok,
         callContext(attempt.plan, check.connector, keyOf(attempt), signal, attempt.ports),
       ),
     Math.max(readingSeconds, check.withinSeconds),
@@ -113,10 +113,7 @@ export async function callAction(
   if (!call) return { status: "unknown", message: `Action "${invocation.do}" cannot be observed.` };
   return guard(
     (signal) =>
-      call(
-        parsed.ok as never,
-        callContext(attempt.plan, invocation.connector, keyOf(attempt), signal, attempt.ports),
-      ),
+      call(parsed.ok, callContext(attempt.plan, invocation.connector, keyOf(attempt), signal, attempt.ports)),
     attempt.step.definition.timeoutSeconds ?? capability.timeoutSeconds,
     attempt.signal,
     way === "act" ? "unknown" : "unreachable",

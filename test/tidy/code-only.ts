@@ -17,7 +17,7 @@ export function codeOnly(source: string): string {
 const seen = new Map<string, string>();
 
 function blanked(source: string): string {
-  const out = [...source];
+  const out = source.split("");
   const blank = (from: number, to: number) => {
     for (let at = from; at < to; at += 1) if (out[at] !== "\n") out[at] = " ";
   };

@@ -45,7 +45,7 @@ async function exportLog(
   });
   if (!response.ok || response.body === null)
     throw new ApiProblem((await response.json()) as Schemas["Problem"]);
-  const source = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  const source = Readable.fromWeb(response.body);
   await pipeline(source, options.out === undefined ? process.stdout : createWriteStream(options.out), {
     end: options.out !== undefined,
   });

@@ -26,7 +26,5 @@ export const commandAccess = z.strictObject({
   openEnvironment: environment.optional().describe("Variables whose values may be seen in outputs"),
 });
 
-export type CommandAccess = z.output<typeof commandAccess>;
-
 /** One program of those allowed. */
 export const programPath = plainPath;

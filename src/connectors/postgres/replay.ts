@@ -34,19 +34,3 @@ export async function waitForReplay(
   if (state) return state;
   throw new NotPossible(`it has not replayed all it has received in ${limitSeconds} s`);
 }
-
-/** Waits until a standby has replayed up to `lsn`; gives its state then, null when the limit has passed. */
-export function waitUntilReplayed(
-  session: Session,
-  lsn: string,
-  limitSeconds: number,
-  signal: AbortSignal,
-): Promise<ServerState | null> {
-  return poll(
-    async () => {
-      const state = await readState(session);
-      return hasReached(state.replayedLsn, lsn) ? state : null;
-    },
-    { limitSeconds, everyMilliseconds, signal },
-  );
-}

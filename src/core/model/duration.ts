@@ -15,13 +15,3 @@ export function parseDuration(text: string): number | null {
   for (const [unit, length] of Object.entries(secondsPerUnit)) seconds += Number(groups[unit] ?? 0) * length;
   return seconds;
 }
-
-/** Seconds as the shortest ISO 8601 duration in hours, minutes and seconds: 5400 is `PT1H30M`. */
-export function formatDuration(seconds: number): string {
-  const whole = Math.round(seconds * 1000) / 1000;
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  const rest = Math.round((whole % 60) * 1000) / 1000;
-  const time = `${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest ? `${rest}S` : ""}`;
-  return `PT${time || "0S"}`;
-}

@@ -32,7 +32,9 @@ export const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const kindsInLowerCase: ReadonlySet<string> = new Set(documentKinds.map((kind) => kind.toLowerCase()));
 
 /** The two parts of a reference, or null where `text` is none. */
-export function parseRef(text: string): { readonly kind: Lowercase<DocumentKind>; readonly name: string } | null {
+export function parseRef(
+  text: string,
+): { readonly kind: Lowercase<DocumentKind>; readonly name: string } | null {
   const colon = text.indexOf(":");
   const kind = text.slice(0, colon);
   const name = text.slice(colon + 1);

@@ -10,7 +10,14 @@ export const runModes = ["walkthrough", "rehearsal", "live"] as const;
  */
 export type RunMode = (typeof runModes)[number];
 
-export const runbookPurposes = ["failover", "failback", "switchover", "restore", "rebuild", "evacuate"] as const;
+export const runbookPurposes = [
+  "failover",
+  "failback",
+  "switchover",
+  "restore",
+  "rebuild",
+  "evacuate",
+] as const;
 export type RunbookPurpose = (typeof runbookPurposes)[number];
 
 /**

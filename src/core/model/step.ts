@@ -4,7 +4,7 @@ import type { Ref } from "./ref.ts";
 /** The id of a step within its runbook; a sub-step is `group.child`. */
 export type StepId = string;
 
-/** What to do when an attempt was lost between its claim and its result (see engine-notes in docs/decisions). */
+/** What to do when an attempt was lost between its claim and its result (docs/decisions/0002). */
 export type RedeliveryPolicy = "idempotent" | "observe" | "ask";
 
 /** One call of a connector's action. String values may hold `${steps.ID.output.PATH}`. */
