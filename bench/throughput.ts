@@ -10,9 +10,12 @@ const runs = 50;
 const stepsPerRun = 20;
 const rounds = 3;
 
-/** Committed transactions of the database; the counters of other sessions arrive within a second or so. */
+/** Seconds after which an idle session of PostgreSQL has told its counters (PGSTAT_IDLE_INTERVAL, pgstat.c), and one more. */
+const countersSeconds = 11;
+
+/** Committed transactions of the database so far, once every session has told. */
 export async function commits(pool: pg.Pool): Promise<number> {
-  await sleep(1500);
+  await sleep(countersSeconds * 1000);
   const { rows } = await pool.query<{ count: number }>(
     "select xact_commit as count from pg_stat_database where datname = current_database()",
   );

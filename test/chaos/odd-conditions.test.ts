@@ -176,13 +176,19 @@ test("[A7.4] a full disk under the database holds runs up and loses nothing of t
         const node = start("full");
         assert.equal(await node.ready, true, node.errors());
         const steps = Array.from({ length: 30 }, (_, index) =>
-          effectStep(`s${index}`, { policy: "observe", after: index === 0 ? [] : [`s${index - 1}`] }),
+          effectStep(`s${index}`, {
+            policy: "observe",
+            after: index === 0 ? [] : [`s${index - 1}`],
+            with: { beforeMilliseconds: 300 },
+          }),
         );
         await controller.start("r1", planOf(steps));
+        await createFiller(database.url);
         const ballast = path.join(disk.folder, "ballast");
         fillUp(ballast);
         // Large decisions need new pages and new WAL: sooner or later PostgreSQL says that there is no room, or dies of it.
         await fillUntilRefused(database.url);
+        assert.notEqual((await controller.state("r1")).status, "finished", "the disk was full too late");
         rmSync(ballast);
         await restartIfDead(database);
         await untilFinished("r1");
@@ -207,17 +213,25 @@ function fillUp(file: string): void {
   }
 }
 
+async function createFiller(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query("create table filler (text text)");
+  await client.end();
+}
+
 async function fillUntilRefused(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   client.on("error", () => {});
   await client.connect();
-  await client.query("create table filler (text text)").catch(() => {});
   for (;;) {
     try {
       await client.query(
         "insert into filler select repeat(md5(n::text), 200) from generate_series(1, 1000) n",
       );
-    } catch {
+    } catch (error) {
+      // PostgreSQL says it, or it dies of it and the connection with it.
+      assert.match(String(error), /No space left on device|terminat/);
       break;
     }
   }
