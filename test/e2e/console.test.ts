@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
 
@@ -22,29 +24,46 @@ async function violations(page: Page): Promise<readonly string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder).map((name) => path.join(folder, name));
+}
+
 async function actAs(page: Page, person: string): Promise<void> {
   await page.getByLabel("You act as").selectOption(person);
 }
 
-type Start = { readonly mode: "live" | "rehearsal" | "walkthrough"; readonly reason: string };
+type Start = {
+  readonly mode: "live" | "rehearsal" | "walkthrough";
+  readonly reason: string;
+  readonly runbook?: string;
+};
 
-/** Starts the failover on the first page, as a person would. */
-async function start(page: Page, { mode, reason }: Start): Promise<void> {
-  await page.getByLabel("Runbook", { exact: true }).selectOption("orders-failover");
+/** Starts a run on the first page, as a person would. */
+async function start(page: Page, { mode, reason, runbook = "orders-failover" }: Start): Promise<void> {
+  await page.getByLabel("Runbook", { exact: true }).selectOption(runbook);
   await page.getByRole("radio", { name: mode }).check();
   await page.getByRole("textbox", { name: "Reason" }).fill(reason);
   if (mode === "live") {
     await page.getByRole("button", { name: "Start LIVE" }).click();
-    await page.getByText("type “orders-failover” to confirm").waitFor();
-    await page.getByLabel("Type the runbook’s name to confirm").fill("orders-failover");
+    await page.getByText(`type “${runbook}” to confirm`).waitFor();
+    await page.getByLabel("Type the runbook’s name to confirm").fill(runbook);
   }
   await page.getByRole("button", { name: /^Start/ }).click();
   await page.waitForURL(/\/runs\/[^/]+$/);
 }
 
-/** The row of a step, by the title in it. */
+/** Gives a command of the open step: its button, its answers by label, and what sends it. */
+async function give(page: Page, command: string, answers: Readonly<Record<string, string>>, send: string) {
+  await page.getByRole("button", { name: command }).click();
+  for (const [label, answer] of Object.entries(answers)) {
+    await page.getByRole("textbox", { name: label }).fill(answer);
+  }
+  await page.getByRole("button", { name: send, exact: true }).click();
+}
+
+/** The first row of a step with this in its title. */
 function row(page: Page, title: string) {
-  return page.locator(".step-row").filter({ hasText: title });
+  return page.locator(".step-row").filter({ hasText: title }).first();
 }
 
 async function scrollsSideways(page: Page): Promise<boolean> {
@@ -205,6 +224,87 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
     await page.close();
   });
 
+  test("[B6.1] a site is let back from the browser only after its diagnostics pass, and is kept by decision", async () => {
+    const page = await stage.open({ actor: "person:ana-sample" });
+    await start(page, { mode: "live", runbook: "orders-failback", reason: "East is to come back" });
+    const failing = ["The application of east answers", "The witness sees"];
+    for (const title of failing) await row(page, title).getByText("failed").waitFor({ timeout: 90_000 });
+    assert.equal(await row(page, "Let orders wait at the entrance").getByText("pending").isVisible(), true);
+    await page.goto(new URL("/lab", stage.url).href);
+    await page.getByRole("button", { name: "Heal everything" }).click();
+    await page.getByText("healthy", { exact: true }).waitFor({ timeout: 90_000 });
+    await page.goBack();
+    for (const title of failing) {
+      await row(page, title).getByRole("link").click();
+      await give(page, "Retry…", { Reason: "healed" }, "Retry");
+      await row(page, title).getByText("done", { exact: true }).waitFor();
+    }
+    const hold = row(page, "Let orders wait at the entrance");
+    await hold.getByText("needs approval").waitFor({ timeout: 90_000 });
+    await hold.getByRole("link").click();
+    await actAs(page, "person:dev-sample");
+    await give(page, "Refuse…", { Reason: "the input is not what we agreed" }, "Refuse approval");
+    await actAs(page, "person:ana-sample");
+    await page.getByRole("button", { name: "Retry…" }).click();
+    await page.getByText("Input (change it to retry with another)").click();
+    await page.getByRole("textbox", { name: "Input" }).fill("{entrance: orders}");
+    await page.getByRole("textbox", { name: "Reason" }).fill("as agreed");
+    await page.getByRole("button", { name: "Retry", exact: true }).click();
+    await page.getByText("The input is not valid JSON").waitFor();
+    await page.getByRole("textbox", { name: "Input" }).fill('{ "entrance": "orders" }');
+    await page.getByRole("button", { name: "Retry", exact: true }).click();
+    await hold.getByText("needs approval").waitFor();
+    await actAs(page, "person:dev-sample");
+    await give(page, "Approve…", {}, "Approve as Dev Sample");
+    await row(page, "Keep east, or take it back").getByText("needs a decision").waitFor({ timeout: 120_000 });
+    await row(page, "Keep east, or take it back").getByRole("link").click();
+    await page.getByRole("button", { name: "Decide…" }).click();
+    await page.getByRole("radio", { name: "Keep east" }).check();
+    await page.getByRole("textbox", { name: "Reason" }).fill("serves well");
+    await page.getByRole("button", { name: "Decide as Dev Sample" }).click();
+    await page.getByRole("heading", { name: "Result" }).waitFor({ timeout: 120_000 });
+    await page.locator(".timeline").getByText("serves well").waitFor();
+    assert.deepEqual(stage.complaints, []);
+    await page.close();
+  });
+
+  test("a run is changed while it goes on, each change with its reason, and aborted only by typing its name", async () => {
+    const page = await stage.open({ actor: "person:ana-sample" });
+    await start(page, { mode: "walkthrough", reason: "to be changed" });
+    const timeline = page.locator(".timeline");
+    await row(page, "Turn the public entrance off").getByRole("link").click();
+    await page.getByRole("button", { name: "Reassign…" }).click();
+    await page.getByLabel("Responsible").selectOption("person:ben-sample");
+    await page.getByRole("textbox", { name: "Reason" }).fill("Ben is nearer");
+    await page.getByRole("button", { name: "Reassign", exact: true }).click();
+    await timeline.getByText("was handed to person:ben-sample").waitFor();
+    await give(page, "Mark done by hand…", { "What was done": "pulled the plug" }, "Mark as done by hand");
+    await timeline.getByText("pulled the plug").waitFor();
+    await row(page, "Kill every process").getByRole("link").click();
+    await give(page, "Skip…", { Reason: "nothing is left of it" }, "Skip this step");
+    await timeline.getByText("nothing is left of it").waitFor();
+    await row(page, "Make west the primary").getByRole("link").click();
+    const inserted = {
+      Title: "Call the vendor",
+      Instructions: "Ask for the case number.",
+      Reason: "they asked",
+    };
+    await give(page, "Insert a step before…", inserted, "Insert the step");
+    await row(page, "Call the vendor").waitFor();
+    await give(page, "Pause…", { Reason: "breathe" }, "Pause");
+    await page.locator(".run-header").getByText("paused").waitFor();
+    await give(page, "Resume…", { Reason: "go on" }, "Resume");
+    await page.locator(".run-header").getByText("running", { exact: true }).waitFor();
+    await give(page, "Abort…", { Reason: "enough" }, "Abort the run");
+    await page.getByText("Type “orders-failover” to go on.").waitFor();
+    await page.getByText("Call the vendor: is not carried out").waitFor();
+    await page.getByRole("textbox", { name: "Type the runbook's name" }).fill("orders-failover");
+    await page.getByRole("button", { name: "Abort the run" }).click();
+    await page.getByRole("heading", { name: "Result" }).waitFor();
+    assert.deepEqual(stage.complaints, []);
+    await page.close();
+  });
+
   test("axe-core finds nothing at WCAG 2.2 AA on the first page and on runs, in both themes and with forms open", async () => {
     for (const scheme of ["light", "dark"] as const) {
       const page = await stage.open({ actor: "person:ana-sample", scheme });
@@ -227,6 +327,17 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
       }
       await page.close();
     }
+  });
+
+  test("the first load is at most 250 kB compressed", () => {
+    const folder = path.join(import.meta.dirname, "../../dist/console");
+    const loaded = [path.join(folder, "index.html"), ...filesIn(path.join(folder, "assets"))];
+    const bytes = loaded
+      .filter((file) => !file.endsWith(".map"))
+      .map((file) => gzipSync(readFileSync(file)).length);
+    assert.ok(bytes.length >= 3, "a page, a style sheet and a program");
+    const total = bytes.reduce((sum, one) => sum + one, 0);
+    assert.ok(total <= 250_000, `${total} bytes`);
   });
 
   test("nothing went wrong in any page", () => {
