@@ -25,7 +25,7 @@ export type Worker = {
 export function startWorker(options: WorkerOptions): Worker {
   const { queue, name, clock, concurrencyMax, pollSeconds, work, onError } = options;
   const inFlight = createInFlight();
-  const stopping = new AbortController();
+  let isStopping = false;
   let wake = new AbortController();
   let hinted = true;
   const hint = () => {
@@ -54,16 +54,18 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopping) {
       hinted = false;
       try {
         if (await fetchAndStart()) continue;
       } catch (error) {
         onError(error, null);
       }
-      if (hinted) continue;
+      if (hinted || isStopping) continue;
+      // One signal for both reasons to wake: signals combined by AbortSignal.any stay in the memory of
+      // their long-lived part, and this loop turns for as long as the process lives.
       wake = new AbortController();
-      await clock.sleep(pollSeconds, AbortSignal.any([wake.signal, stopping.signal]));
+      await clock.sleep(pollSeconds, wake.signal);
     }
   }
 
@@ -71,7 +73,8 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     inFlight,
     async stop() {
-      stopping.abort();
+      isStopping = true;
+      wake.abort();
       await looping;
       await inFlight.drained();
     },

@@ -95,7 +95,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a wait has no timer",
     file: "src/engine/jobs-of.ts",
-    from: 'return timer({ purpose: "wait", run, ...pick(event.data) }, event.data.until);',
+    from: 'return timer({ purpose: "wait", run, ...pick(event.data) }, event.data.until, at);',
     to: "return null;",
   },
   {

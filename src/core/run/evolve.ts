@@ -164,7 +164,6 @@ export function applyEvent(draft: RunState, event: RecordedRunEvent): void {
       draft.status = "aborting";
       return withdraw(draft, "cancelled", event.at);
     case "UndoRequested":
-      draft.undoScope = event.data.step ?? "run";
       if (event.data.step !== null) return;
       draft.status = "undoing";
       draft.result = null;

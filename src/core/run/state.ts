@@ -107,7 +107,6 @@ export type RunState = {
   /** Counts that spare walking all steps at each event. */
   unsettledCount: number;
   runningCount: number;
-  undoScope: "run" | StepId | null;
 };
 
 /** The state before the first event: no run yet. */
@@ -129,7 +128,6 @@ export function initialRunState(): RunState {
     satisfiedOrder: [],
     unsettledCount: 0,
     runningCount: 0,
-    undoScope: null,
   };
 }
 
