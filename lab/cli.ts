@@ -1,4 +1,6 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
+import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { StoreStartError } from "#store/start-error.ts";
 import { labControl } from "./control.ts";
 import { labDown } from "./down.ts";
@@ -58,7 +60,7 @@ function parse(args: readonly string[]) {
     args: [...args],
     allowPositionals: true,
     options: {
-      folder: { type: "string", default: ".holdfast/lab" },
+      folder: { type: "string", default: path.join(defaultFolder(process.cwd()), "lab") },
       "base-port": { type: "string" },
       async: { type: "boolean" },
       disk: { type: "string" },

@@ -1,6 +1,7 @@
 // `npm run drill -- FAULT`: breaks the lab, recovers it with the product, judges the result from outside.
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { labControl } from "./control.ts";
 import { labDown } from "./down.ts";
 import { runDrill } from "./drill/run-drill.ts";
@@ -27,15 +28,16 @@ Options:
 `;
 
 async function main(): Promise<number> {
+  const home = path.join(defaultFolder(process.cwd()), "drill");
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       async: { type: "boolean", default: false },
       "on-loss": { type: "string", default: "accept" },
       runbook: { type: "string", default: "orders-failover" },
-      folder: { type: "string", default: ".holdfast/drill/lab" },
+      folder: { type: "string", default: path.join(home, "lab") },
       "base-port": { type: "string", default: "17500" },
-      out: { type: "string", default: ".holdfast/drill/evidence" },
+      out: { type: "string", default: path.join(home, "evidence") },
       keep: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },

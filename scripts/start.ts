@@ -10,6 +10,7 @@ import { defaultBasePort, labPorts } from "#lab/ports.ts";
 import { labUp } from "#lab/up.ts";
 import { ConfigError, readConfig } from "#server/config.ts";
 import { type Server, startServer } from "#server/main.ts";
+import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { StoreStartError } from "#store/start-error.ts";
 import { buildConsole } from "./build-console.ts";
 
@@ -38,7 +39,7 @@ function readOptions(): Options | null {
     options: {
       port: { type: "string", default: "7400" },
       "lab-base-port": { type: "string", default: String(defaultBasePort) },
-      folder: { type: "string", default: ".holdfast" },
+      folder: { type: "string", default: defaultFolder(process.cwd()) },
       help: { type: "boolean", short: "h", default: false },
     },
   });

@@ -156,7 +156,12 @@ function urlOf(text: string | undefined, name: string, protocols: readonly strin
 }
 
 /** The settings of a server: flag over environment over file over default. Throws `ConfigError`. */
-export function readConfig(args: readonly string[], environment: Environment, hostName: string): Config {
+export function readConfig(
+  args: readonly string[],
+  environment: Environment,
+  hostName: string,
+  home = ".holdfast",
+): Config {
   const { settings, file } = fromFlags(args);
   const all: Settings = {
     ...fromFile(file ?? environment["HOLDFAST_CONFIG"]),
@@ -173,7 +178,7 @@ export function readConfig(args: readonly string[], environment: Environment, ho
   return {
     host,
     port: portOf(all.port ?? "7400"),
-    data: path.resolve(all.data ?? ".holdfast/data"),
+    data: path.resolve(all.data ?? path.join(home, "data")),
     databaseUrl: urlOf(all.databaseUrl, "DATABASE_URL", ["postgres:", "postgresql:"]),
     estate: all.estate === undefined ? null : path.resolve(all.estate),
     lab: urlOf(all.lab, "--lab", ["http:", "https:"]),

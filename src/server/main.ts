@@ -1,16 +1,17 @@
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { loadEstate } from "#estate/load-estate.ts";
-import { FolderError } from "#estate/load-folder.ts";
 import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";
 import { startEngine } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
+import { loadEstate } from "#estate/load-estate.ts";
+import { FolderError } from "#estate/load-folder.ts";
 import { exportLog } from "#store/backup.ts";
 import { exportBundle } from "#store/bundle.ts";
 import { makeCheckpoint } from "#store/checkpoint.ts";
+import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { feedHead } from "#store/feed-head.ts";
 import { openStore } from "#store/open.ts";
 import { listRuns } from "#store/run-list.ts";
@@ -187,7 +188,7 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const config = readConfig(args, process.env, os.hostname());
+  const config = readConfig(args, process.env, os.hostname(), defaultFolder(process.cwd()));
   const server = await startServer(config, say);
   if (config.trustLoopback) {
     say(

@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,7 +10,13 @@ import { UsageError } from "../exit-code.ts";
 import type { Verb } from "../verb.ts";
 import { runProgram } from "./programs.ts";
 
-const defaultData = () => process.env["HOLDFAST_DATA"] ?? ".holdfast/data";
+/** Where a server keeps its data when nobody said: beside the checkout, or where root's goes when that is closed to others. */
+const usualFolders = [".holdfast/data", "/var/lib/holdfast/data/data"] as const;
+
+const defaultData = () =>
+  process.env["HOLDFAST_DATA"] ??
+  usualFolders.find((folder) => existsSync(path.join(folder, "operator-token"))) ??
+  usualFolders[0];
 
 /** The token that the server of a data folder left there for whoever may read it. */
 function operatorToken(data: string): string {
