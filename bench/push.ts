@@ -44,11 +44,9 @@ async function roundTripsUntil(url: string, over: Promise<void>): Promise<readon
   const client = new Client({ connectionString: url });
   await client.connect();
   const milliseconds: number[] = [];
-  let isOver = false;
-  void over.then(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  const stop = new AbortController();
+  void over.then(() => stop.abort());
+  while (!stop.signal.aborted) {
     const startedAt = performance.now();
     await client.query("select 1");
     milliseconds.push(performance.now() - startedAt);
