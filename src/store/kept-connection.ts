@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
+import { StoreUnavailable } from "#engine/event-store.ts";
 import { connectionConfig } from "./connection.ts";
 
 export type KeptConnection = {
@@ -92,7 +93,7 @@ async function connectOnce(
     lose();
     throw error;
   }
-  if (isLost) throw new Error("the connection was lost while it was set up");
+  if (isLost) throw new StoreUnavailable("the connection was lost while it was set up");
   const ask = (): void => void client.query("select 1").catch(lose);
   probe = setInterval(ask, probeSeconds * 1000);
   return client;
