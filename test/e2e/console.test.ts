@@ -1,69 +1,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What axe-core finds wrong on the page as it stands: rule and place. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async (wanted) => {
-    type Found = { readonly id: string; readonly nodes: readonly { readonly target: readonly unknown[] }[] };
-    const { axe } = globalThis as unknown as {
-      readonly axe: { run(options: object): Promise<{ readonly violations: readonly Found[] }> };
-    };
-    return (await axe.run({ runOnly: wanted })).violations;
-  }, tags);
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
+import { give, row, start, violations } from "./console-hands.test-kit.ts";
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder).map((name) => path.join(folder, name));
-}
-
-async function actAs(page: Page, person: string): Promise<void> {
-  await page.getByLabel("You act as").selectOption(person);
-}
-
-type Start = {
-  readonly mode: "live" | "rehearsal" | "walkthrough";
-  readonly reason: string;
-  readonly runbook?: string;
-};
-
-/** Starts a run on the first page, as a person would. */
-async function start(page: Page, { mode, reason, runbook = "orders-failover" }: Start): Promise<void> {
-  await page.getByLabel("Runbook", { exact: true }).selectOption(runbook);
-  await page.getByRole("radio", { name: mode }).check();
-  await page.getByRole("textbox", { name: "Reason" }).fill(reason);
-  if (mode === "live") {
-    await page.getByRole("button", { name: "Start LIVE" }).click();
-    await page.getByText(`type “${runbook}” to confirm`).waitFor();
-    await page.getByLabel("Type the runbook’s name to confirm").fill(runbook);
-  }
-  await page.getByRole("button", { name: /^Start/ }).click();
-  await page.waitForURL(/\/runs\/[^/]+$/);
-}
-
-/** Gives a command of the open step: its button, its answers by label, and what sends it. */
-async function give(page: Page, command: string, answers: Readonly<Record<string, string>>, send: string) {
-  await page.getByRole("button", { name: command }).click();
-  for (const [label, answer] of Object.entries(answers)) {
-    await page.getByRole("textbox", { name: label }).fill(answer);
-  }
-  await page.getByRole("button", { name: send, exact: true }).click();
-}
-
-/** The first row of a step with this in its title. */
-function row(page: Page, title: string) {
-  return page.locator(".step-row").filter({ hasText: title }).first();
 }
 
 async function scrollsSideways(page: Page): Promise<boolean> {
@@ -193,81 +138,6 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
     await page.close();
   });
 
-  test("[A7.4] a lost site is recovered from the browser, through a gate that its starter cannot pass", async () => {
-    const page = await stage.open({ actor: "person:ana-sample" });
-    const lab = page.locator(".lab-faults li").filter({ hasText: "east-dies" });
-    await lab.getByRole("button", { name: "Inject" }).click();
-    await page.getByText("orders fail", { exact: true }).waitFor();
-    await start(page, { mode: "live", reason: "East is lost" });
-    await page.locator(".mode-frame").waitFor({ state: "detached" });
-    await row(page, "Make west the primary").getByText("needs approval").waitFor();
-    await row(page, "Make west the primary").getByRole("link").click();
-    const approve = page.getByRole("button", { name: "Approve…" });
-    await page.getByText("Only team:crisis may approve this step").first().waitFor();
-    assert.equal(await approve.getAttribute("aria-disabled"), "true");
-    await actAs(page, "person:dev-sample");
-    await page.getByText("Only team:crisis may approve this step").first().waitFor({ state: "detached" });
-    await page.keyboard.press("a");
-    await page.getByText("Authority: team:crisis").waitFor();
-    await page.getByRole("button", { name: "Approve as Dev Sample" }).click();
-    await page.getByRole("heading", { name: "Result" }).waitFor({ timeout: 180_000 });
-    await page
-      .locator(".panel")
-      .filter({ hasText: "Result" })
-      .getByText(/^met: service was back after/)
-      .waitFor();
-    await page.getByText("Data loss: none").waitFor();
-    const download = page.waitForEvent("download");
-    await page.getByRole("link", { name: "Download the signed evidence bundle" }).click();
-    assert.match((await download).suggestedFilename(), /evidence\.jsonl$/);
-    assert.deepEqual(stage.complaints, []);
-    await page.close();
-  });
-
-  test("[B6.1] a site is let back from the browser only after its diagnostics pass, and is kept by decision", async () => {
-    const page = await stage.open({ actor: "person:ana-sample" });
-    await start(page, { mode: "live", runbook: "orders-failback", reason: "East is to come back" });
-    const failing = ["The application of east answers", "The witness sees"];
-    for (const title of failing) await row(page, title).getByText("failed").waitFor({ timeout: 90_000 });
-    assert.equal(await row(page, "Let orders wait at the entrance").getByText("pending").isVisible(), true);
-    await page.goto(new URL("/lab", stage.url).href);
-    await page.getByRole("button", { name: "Heal everything" }).click();
-    await page.getByText("healthy", { exact: true }).waitFor({ timeout: 90_000 });
-    await page.goBack();
-    for (const title of failing) {
-      await row(page, title).getByRole("link").click();
-      await give(page, "Retry…", { Reason: "healed" }, "Retry");
-      await row(page, title).getByText("done", { exact: true }).waitFor();
-    }
-    const hold = row(page, "Let orders wait at the entrance");
-    await hold.getByText("needs approval").waitFor({ timeout: 90_000 });
-    await hold.getByRole("link").click();
-    await actAs(page, "person:dev-sample");
-    await give(page, "Refuse…", { Reason: "the input is not what we agreed" }, "Refuse approval");
-    await actAs(page, "person:ana-sample");
-    await page.getByRole("button", { name: "Retry…" }).click();
-    await page.getByText("Input (change it to retry with another)").click();
-    await page.getByRole("textbox", { name: "Input" }).fill("{entrance: orders}");
-    await page.getByRole("textbox", { name: "Reason" }).fill("as agreed");
-    await page.getByRole("button", { name: "Retry", exact: true }).click();
-    await page.getByText("The input is not valid JSON").waitFor();
-    await page.getByRole("textbox", { name: "Input" }).fill('{ "entrance": "orders" }');
-    await page.getByRole("button", { name: "Retry", exact: true }).click();
-    await hold.getByText("needs approval").waitFor();
-    await actAs(page, "person:dev-sample");
-    await give(page, "Approve…", {}, "Approve as Dev Sample");
-    await row(page, "Keep east, or take it back").getByText("needs a decision").waitFor({ timeout: 120_000 });
-    await row(page, "Keep east, or take it back").getByRole("link").click();
-    await page.getByRole("button", { name: "Decide…" }).click();
-    await page.getByRole("radio", { name: "Keep east" }).check();
-    await page.getByRole("textbox", { name: "Reason" }).fill("serves well");
-    await page.getByRole("button", { name: "Decide as Dev Sample" }).click();
-    await page.getByRole("heading", { name: "Result" }).waitFor({ timeout: 120_000 });
-    await page.locator(".timeline").getByText("serves well").waitFor();
-    assert.deepEqual(stage.complaints, []);
-    await page.close();
-  });
-
   test("a run is changed while it goes on, each change with its reason, and aborted only by typing its name", async () => {
     const page = await stage.open({ actor: "person:ana-sample" });
     await start(page, { mode: "walkthrough", reason: "to be changed" });
@@ -315,7 +185,7 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
       const addresses = await titles.evaluateAll((links) =>
         links.map((link) => link.getAttribute("href") ?? ""),
       );
-      assert.ok(addresses.length >= 3, "a live run, a rehearsal and a walkthrough");
+      assert.ok(addresses.length >= 3, "a rehearsal and two walkthroughs");
       for (const address of addresses) {
         await page.goto(new URL(address, stage.url).href);
         await page.locator(".step-row").first().waitFor();

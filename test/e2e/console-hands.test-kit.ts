@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe-core finds wrong on the page as it stands: rule and place. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async (wanted) => {
+    type Found = { readonly id: string; readonly nodes: readonly { readonly target: readonly unknown[] }[] };
+    const { axe } = globalThis as unknown as {
+      readonly axe: { run(options: object): Promise<{ readonly violations: readonly Found[] }> };
+    };
+    return (await axe.run({ runOnly: wanted })).violations;
+  }, tags);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+export async function actAs(page: Page, person: string): Promise<void> {
+  await page.getByLabel("You act as").selectOption(person);
+}
+
+type Start = {
+  readonly mode: "live" | "rehearsal" | "walkthrough";
+  readonly reason: string;
+  readonly runbook?: string;
+};
+
+/** Starts a run on the first page, as a person would. */
+export async function start(page: Page, { mode, reason, runbook = "orders-failover" }: Start): Promise<void> {
+  await page.getByLabel("Runbook", { exact: true }).selectOption(runbook);
+  await page.getByRole("radio", { name: mode }).check();
+  await page.getByRole("textbox", { name: "Reason" }).fill(reason);
+  if (mode === "live") {
+    await page.getByRole("button", { name: "Start LIVE" }).click();
+    await page.getByText(`type “${runbook}” to confirm`).waitFor();
+    await page.getByLabel("Type the runbook’s name to confirm").fill(runbook);
+  }
+  await page.getByRole("button", { name: /^Start/ }).click();
+  await page.waitForURL(/\/runs\/[^/]+$/);
+}
+
+/** Gives a command of the open step: its button, its answers by label, and what sends it. */
+export async function give(
+  page: Page,
+  command: string,
+  answers: Readonly<Record<string, string>>,
+  send: string,
+) {
+  await page.getByRole("button", { name: command }).click();
+  for (const [label, answer] of Object.entries(answers)) {
+    await page.getByRole("textbox", { name: label }).fill(answer);
+  }
+  await page.getByRole("button", { name: send, exact: true }).click();
+}
+
+/** The first row of a step with this in its title. */
+export function row(page: Page, title: string) {
+  return page.locator(".step-row").filter({ hasText: title }).first();
+}
