@@ -60,6 +60,8 @@ const claims: readonly TestStage[] = [
   tests("drills", under("lab/drills/"), { fileMinutes: 20 }),
   tests("e2e", under("test/e2e/"), { fileMinutes: 15, needs: "browser" }),
   tests("chaos", under("test/chaos/"), { fileMinutes: 15 }),
+  // Says whether the simulation would notice a mistake: of interest when either was changed.
+  tests("mutants", under("test/simulation/mutants"), { fileMinutes: 20 }),
   tests("simulation", under("test/simulation/"), { quick: true, concurrency: 2, fileMinutes: 20 }),
   tests("structural", under("test/"), { quick: true, concurrency: 2 }),
   tests("lab", under("lab/")),
@@ -69,7 +71,17 @@ const claims: readonly TestStage[] = [
   tests("unit", () => true, { quick: true, concurrency: 2 }),
 ];
 
-const testStageOrder = ["unit", "structural", "simulation", "integration", "lab", "drills", "chaos", "e2e"];
+const testStageOrder = [
+  "unit",
+  "structural",
+  "simulation",
+  "mutants",
+  "integration",
+  "lab",
+  "drills",
+  "chaos",
+  "e2e",
+];
 
 export const stages: readonly Stage[] = [
   ...commandStages,

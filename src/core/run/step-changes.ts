@@ -37,6 +37,7 @@ export type EditEvent = EventOf<
 /** What every settled step notes. */
 const settled = ({ at, actor }: RecordedRunEvent) => ({ settledAt: at, settledBy: actor, until: null });
 
+/** What a gate changes: approvals, waits, and what people are asked. */
 export function gateChanges(step: StepState, event: GateEvent): Changes {
   const { at, actor } = event;
   switch (event.type) {
@@ -78,6 +79,7 @@ export function gateChanges(step: StepState, event: GateEvent): Changes {
   }
 }
 
+/** What an attempt changes while it is on its way. */
 export function attemptChanges(step: StepState, event: AttemptEvent): Changes {
   const { at } = event;
   switch (event.type) {
@@ -117,6 +119,7 @@ export function attemptChanges(step: StepState, event: AttemptEvent): Changes {
   }
 }
 
+/** What the end of an attempt changes. */
 export function resultChanges(step: StepState, event: ResultEvent): Changes {
   switch (event.type) {
     case "StepSucceeded":
@@ -179,6 +182,7 @@ function retried(step: StepState, event: EventOf<"StepRetried">): Changes {
   };
 }
 
+/** What people change in a step while the run goes on. */
 export function editChanges(step: StepState, event: EditEvent): Changes {
   const { at } = event;
   switch (event.type) {
