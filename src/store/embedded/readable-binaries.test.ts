@@ -7,6 +7,7 @@ import { StoreStartError } from "../start-error.ts";
 import { testFolder } from "../test-database.ts";
 import { binariesIn, findPostgresBinaries } from "./binaries.ts";
 import { hasLibraryLinks } from "./library-links.ts";
+import { cannotBeNobody } from "./nobody.test-kit.ts";
 import { readableBinaries } from "./readable-binaries.ts";
 import { barrierFor, unprivilegedUser } from "./run-as.ts";
 import { runToEnd } from "./spawn.ts";
@@ -55,8 +56,9 @@ test("programs that the database's user cannot reach are copied to where it can,
   remove();
 });
 
-test("an ordinary user whose installation belongs to root gets a copy in the data folder", (context) => {
-  if (process.getuid?.() !== 0) return context.skip("needs root to give the installation to root");
+test("an ordinary user whose installation belongs to root gets a copy in the data folder", {
+  skip: cannotBeNobody(),
+}, () => {
   const { folder, remove } = testFolder();
   const fresh = freshInstall(folder);
   const data = path.join(folder, "data");

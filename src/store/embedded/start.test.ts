@@ -8,6 +8,7 @@ import { Client } from "pg";
 import { StoreStartError } from "../start-error.ts";
 import { eventually, testFolder } from "../test-database.ts";
 import { explainLog } from "./data-folder.ts";
+import { cannotBeNobody } from "./nobody.test-kit.ts";
 import { processesOfDataDirectory, startOfProcess } from "./process-identity.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./start.ts";
 
@@ -177,7 +178,7 @@ test("root runs PostgreSQL as nobody, and says what to do when nobody cannot rea
 });
 
 test("an ordinary user starts and stops it, too", {
-  skip: !isRoot && "the other tests show it when they run as an ordinary user",
+  skip: isRoot ? cannotBeNobody() : "the other tests show it when they run as an ordinary user",
 }, async () => {
   const { folder, remove } = testFolder();
   chownSync(folder, 65_534, 65_534);
