@@ -20,16 +20,27 @@ const lockfileHash = () => createHash("sha256").update(readFileSync(lockfile)).d
 
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, "utf8").trim() === lockfileHash();
 
-/** Waits while another process installs; a lock older than ten minutes was left by a killed one. */
+/** Whether the process that holds the lock has ended; one of another user counts as alive. */
+function isHolderGone() {
+  try {
+    process.kill(Number(readFileSync(path.join(busy, "pid"), "utf8")), 0);
+    return false;
+  } catch (error) {
+    return error.code === "ESRCH";
+  }
+}
+
+/** Waits while another process installs; a lock whose process is gone, or of ten minutes ago, was left behind. */
 function takeInstallLock() {
   for (;;) {
     try {
       mkdirSync(busy);
+      writeFileSync(path.join(busy, "pid"), String(process.pid));
       return;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
       const ageMs = Date.now() - statSync(busy, { throwIfNoEntry: false })?.mtimeMs;
-      if (ageMs > 600_000) rmSync(busy, { recursive: true, force: true });
+      if (isHolderGone() || ageMs > 600_000) rmSync(busy, { recursive: true, force: true });
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }
   }

@@ -20,5 +20,7 @@ export function chooseWork(
       stage,
       files: stage.kind === "tests" ? files.filter((file) => stageOf(file) === stage.name) : [],
     }))
-    .filter(({ stage, files: own }) => (stage.kind === "tests" ? own.length > 0 : filters.length === 0));
+    .filter(({ stage, files: own }) =>
+      stage.kind === "tests" ? own.length > 0 : filters.length === 0 || asked.includes(stage.name),
+    );
 }

@@ -13,7 +13,7 @@ export const testUsage = `Usage: npm test -- [options] [FILTER…]
 
   --quick        types, lint, format, unit, structural, a short simulation
   --stage NAME   only this stage (may be repeated)
-  FILTER         only test files whose path contains it; no types, lint and format then
+  FILTER         only test files whose path contains it; types, lint and format only when asked for by --stage then
 `;
 
 /** Options of the test command. Throws a TypeError with a message for the user when they are wrong. */

@@ -32,7 +32,7 @@ export async function runFiles(stage: TestStage, files: readonly string[]): Prom
     failedFiles: new Set(),
   };
   const events = run({
-    files: files.map((file) => path.join(root, file)),
+    files: files.map((file) => path.resolve(root, file)),
     cwd: root,
     concurrency: stage.concurrency,
     timeout: stage.fileMinutes * 60_000,
