@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { prepareBrowser } from "./test/browser.ts";
 import { chooseWork, type Work } from "./test/choose-work.ts";
 import { prepareEnvironment } from "./test/environment.ts";
-import { findLeftovers, type RunMarks } from "./test/leftovers.ts";
+import { findLeftovers, type Leftover, type RunMarks } from "./test/leftovers.ts";
 import { parseTestOptions, type TestOptions, testUsage } from "./test/options.ts";
 import { runCommand } from "./test/run-command.ts";
 import { runFiles } from "./test/run-files.ts";
@@ -53,19 +53,36 @@ async function judgeLeftovers(marks: RunMarks): Promise<Tally> {
   while (findLeftovers(marks).length > 0 && performance.now() < deadline) await sleep(200);
   const leftovers = findLeftovers(marks);
   print(`${"leftovers".padEnd(14)} ${leftovers.length > 0 ? "✕ failed" : "● ok"}\n`);
-  for (const { pid, commandLine } of leftovers) {
-    print(`  still runs: ${pid} ${commandLine}\n`);
+  for (const { pid, commandLine } of leftovers) print(`  still runs: ${pid} ${commandLine}\n`);
+  end(leftovers);
+  return leftovers.length > 0 ? { ...emptyTally, failed: 1 } : { ...emptyTally, passed: 1 };
+}
+
+function end(leftovers: readonly Leftover[]): void {
+  for (const { pid } of leftovers) {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
       // It ended by itself in between.
     }
   }
-  return leftovers.length > 0 ? { ...emptyTally, failed: 1 } : { ...emptyTally, passed: 1 };
+}
+
+/** Whoever stops the suite half-way gets the machine back as it was. */
+function cleanUpWhenStopped(surroundings: ReturnType<typeof prepareEnvironment>): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      end(findLeftovers(surroundings));
+      surroundings.remove();
+      process.stderr.write(`\nstopped by ${signal}\n`);
+      process.exit(1);
+    });
+  }
 }
 
 async function main(options: TestOptions): Promise<number> {
   const surroundings = prepareEnvironment(options);
+  cleanUpWhenStopped(surroundings);
   const startedAt = performance.now();
   let total = emptyTally;
   try {
