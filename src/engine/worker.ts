@@ -25,7 +25,7 @@ export type Worker = {
 export function startWorker(options: WorkerOptions): Worker {
   const { queue, name, clock, concurrencyMax, pollSeconds, work, onError } = options;
   const inFlight = createInFlight();
-  let isStopping = false;
+  const stopping = new AbortController();
   let wake = new AbortController();
   let hinted = true;
   const hint = () => {
@@ -54,14 +54,14 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   async function loop(): Promise<void> {
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       hinted = false;
       try {
         if (await fetchAndStart()) continue;
       } catch (error) {
         onError(error, null);
       }
-      if (hinted || isStopping) continue;
+      if (hinted || stopping.signal.aborted) continue;
       // One signal for both reasons to wake: signals combined by AbortSignal.any stay in the memory of
       // their long-lived part, and this loop turns for as long as the process lives.
       wake = new AbortController();
@@ -73,7 +73,7 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     inFlight,
     async stop() {
-      isStopping = true;
+      stopping.abort();
       wake.abort();
       await looping;
       await inFlight.drained();
