@@ -14,6 +14,8 @@ export type CampaignOptions = {
   readonly seed: number;
   /** How long faults are injected. Healing and finishing come after. */
   readonly seconds: number;
+  /** Faults go on until there were so many of each, four times as long at most: a slow machine injects fewer in the same time. */
+  readonly atLeast?: Readonly<CampaignCounts>;
   readonly nodes?: number;
   /** Runs kept open at once. */
   readonly openRuns?: number;
@@ -137,6 +139,14 @@ async function withDeadline(work: Promise<void>, seconds: number): Promise<boole
   return isInTime;
 }
 
+async function injectEnough({ options, counts }: Campaign): Promise<void> {
+  const names = ["kills", "freezes", "databaseKills", "edits"] as const;
+  const isEnough = () => names.every((name) => counts[name] >= (options.atLeast?.[name] ?? 0));
+  const startedAt = performance.now();
+  await sleep(options.seconds * 1000);
+  while (!isEnough() && performance.now() - startedAt < 4000 * options.seconds) await sleep(200);
+}
+
 async function carryOut(campaign: Campaign): Promise<CampaignReport> {
   const { options, controller, effects, runs, counts, faults } = campaign;
   const randomFor = (part: number) => createRandom(options.seed * 1000 + part);
@@ -149,7 +159,7 @@ async function carryOut(campaign: Campaign): Promise<CampaignReport> {
     options.onProgress?.(`${runs.length} runs, ${campaign.open.size} open, ${JSON.stringify(counts)}`);
   }, 10_000);
   try {
-    await sleep(options.seconds * 1000);
+    await injectEnough(campaign);
     campaign.isOver = true;
     await Promise.all([breaking, starting]);
     const endedAt = performance.now();
