@@ -11,7 +11,6 @@ import { faultCatalogue } from "./faults/catalogue.ts";
 import { labUp } from "./up.ts";
 
 const usage = `Usage: npm run drill -- FAULT [options]
-       npm run drill -- switchover [options]     nothing breaks: a planned failover and back
 
   Breaks the lab, recovers it and judges the result from outside. Exit code 0: recovered within the
   objectives; 1: not; 2: wrong usage.
@@ -20,6 +19,7 @@ Options:
   --async             replicate asynchronously: the failover can lose orders
   --on-loss CHOICE    accept or abort when orders would be lost (default accept)
   --runbook NAME      default orders-failover
+  --failback          then heal the lab and go back by orders-failback, judged as well
   --folder DIR        the lab's folder (default .holdfast/drill/lab; its lab is used when it is up)
   --base-port N       first port of a lab that has to be started (default 17500)
   --out DIR           where evidence goes (default .holdfast/drill/evidence)
@@ -35,6 +35,7 @@ async function main(): Promise<number> {
       async: { type: "boolean", default: false },
       "on-loss": { type: "string", default: "accept" },
       runbook: { type: "string", default: "orders-failover" },
+      failback: { type: "boolean", default: false },
       folder: { type: "string", default: path.join(home, "lab") },
       "base-port": { type: "string", default: "17500" },
       out: { type: "string", default: path.join(home, "evidence") },
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
   });
   const [fault] = positionals;
   const names = faultCatalogue.map(({ name }) => name);
-  const isKnown = fault === "switchover" || names.includes(fault ?? "");
+  const isKnown = names.includes(fault ?? "");
   const onLoss = values["on-loss"];
   if (values.help || fault === undefined || !isKnown || (onLoss !== "accept" && onLoss !== "abort")) {
     if (values.help) {
@@ -63,19 +64,17 @@ async function main(): Promise<number> {
   });
   say(up.wasUp ? `the lab in ${values.folder} is used` : `the lab came up in ${up.seconds.toFixed(1)} s`);
   try {
-    const result = await runDrill({
-      folder: values.folder,
-      fault: fault === "switchover" ? null : fault,
-      runbook: values.runbook,
-      onLoss,
-      outputFolder: path.resolve(values.out),
-      say,
-    });
-    const verdict = judgements(result);
-    process.stdout.write(
-      values.json ? `${JSON.stringify({ ...result, verdict }, null, 2)}\n` : `${showDrill(result)}\n`,
-    );
-    return verdict.every(({ holds }) => holds) ? 0 : 1;
+    const common = { folder: values.folder, onLoss, outputFolder: path.resolve(values.out), say } as const;
+    const results = [await runDrill({ ...common, fault, runbook: values.runbook })];
+    if (values.failback) {
+      for (const line of await labControl(values.folder).heal()) say(`healed: ${line}`);
+      results.push(await runDrill({ ...common, fault: null, runbook: "orders-failback" }));
+    }
+    const judged = results.map((result) => ({ ...result, verdict: judgements(result) }));
+    if (values.json)
+      process.stdout.write(`${JSON.stringify(values.failback ? judged : judged[0], null, 2)}\n`);
+    else for (const result of results) process.stdout.write(`${showDrill(result)}\n`);
+    return judged.every(({ verdict }) => verdict.every(({ holds }) => holds)) ? 0 : 1;
   } finally {
     if (!values.keep && !up.wasUp) {
       await labControl(values.folder)

@@ -1,3 +1,4 @@
+import { millisecondsOf } from "../model/instant.ts";
 import { advance } from "./advance.ts";
 import type { EngineCommand, PersonCommand, Refusal, RunCommand } from "./commands.ts";
 import { claimStep, recordAct, recordNotDone, settleStep } from "./decide-attempt.ts";
@@ -106,7 +107,12 @@ function addNote(draft: Draft, command: Command<"AddNote">): Refusal | null {
 }
 
 function observeImpact(draft: Draft, command: Command<"ObserveImpact">): Refusal | null {
-  const { impact } = draft.state;
+  const { impact, startedAt } = draft.state;
+  const { beganAt, endedAt } = command.impact;
+  // The outside record still tells of the last outage when a later run begins: that one is not its own.
+  const wasOver =
+    endedAt !== null && startedAt !== null && millisecondsOf(endedAt) < millisecondsOf(startedAt);
+  if (wasOver && impact?.beganAt !== beganAt) return null;
   const isSame = impact !== null && JSON.stringify(impact) === JSON.stringify(command.impact);
   if (!isSame) draft.emit({ type: "ImpactObserved", data: { impact: command.impact } });
   return null;

@@ -69,3 +69,28 @@ test("what happens after customers are served again does not count", () => {
   run.pass(10_000);
   assert.deepEqual(phaseClock(run.state(), run.now()), before);
 });
+
+test("an outage that was over before the run began is not the run's own", () => {
+  const run = started([step("a")]);
+  run.tell({ type: "ObserveImpact", impact: impact(at(-5)) });
+  assert.deepEqual(run.last, []);
+  assert.equal(phaseClock(run.state(), run.now()).verdict, "no-impact");
+  run.tell({ type: "ObserveImpact", impact: { ...impact(null), beganAt: run.now() } });
+  assert.equal(phaseClock(run.state(), run.now()).verdict, "pending");
+});
+
+test("the time in which a failed step waits for a person is time to decide", () => {
+  const run = started([step("a")], { impact: impact(null) });
+  run.claim("a");
+  const token = run.step("a").token ?? assert.fail();
+  run.tell({
+    type: "SettleStep",
+    step: "a",
+    token,
+    stage: "act",
+    outcome: { status: "failed", message: "no" },
+  });
+  run.pass(100);
+  const decide = phaseClock(run.state(), run.now()).phases.find(({ phase }) => phase === "decide");
+  assert.equal(decide?.seconds, 100);
+});

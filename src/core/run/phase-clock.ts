@@ -43,6 +43,11 @@ const rank: { readonly [phase in ClockPhase]: number } = {
 function intervalsOf(step: StepState, now: number): Interval[] {
   const { phase, approval, work } = step.definition;
   const intervals: Interval[] = [];
+  const isStuck = step.status === "failed" || step.status === "unknown";
+  if (isStuck && step.settledAt !== null) {
+    // Until somebody says how it goes on.
+    intervals.push({ from: millisecondsOf(step.settledAt), to: now, phase: "decide" });
+  }
   const started = step.startedAt === null ? null : millisecondsOf(step.startedAt);
   if (approval !== null && step.readyAt !== null) {
     intervals.push({ from: millisecondsOf(step.readyAt), to: started ?? now, phase: "decide" });
