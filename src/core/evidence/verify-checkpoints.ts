@@ -41,7 +41,10 @@ export function checkpointProblems(
   }
   for (const event of events) {
     const isCovered = start !== null && event.position > start.position && event.position <= end;
-    if (isCovered && hashes.get(event.position) !== event.hash) {
+    // A bundle is cut at a checkpoint: an event outside of them had its position changed.
+    if (!isCovered)
+      problems.push(`${eventName(event)} is at position ${event.position}, which no checkpoint covers`);
+    else if (hashes.get(event.position) !== event.hash) {
       problems.push(
         `${eventName(event)} is not the event that stands at position ${event.position} of the log`,
       );
