@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { secondsBetween } from "#core/model/instant.ts";
 import { askJson } from "#lab/ask-json.ts";
+import { labControl } from "#lab/control.ts";
 import { labDown } from "#lab/down.ts";
 import { type DrillResult, runDrill } from "#lab/drill/run-drill.ts";
 import { describeLab, labUrl } from "#lab/lab.ts";
@@ -12,7 +13,7 @@ import { labUp } from "#lab/up.ts";
 import { median, type Row, short } from "./table.ts";
 
 const rounds = 3;
-const basePort = 18_500;
+const basePort = 23_100;
 
 type Switchover = {
   readonly longestWaitMilliseconds: number;
@@ -41,10 +42,13 @@ async function askProbe(folder: string, method: "GET" | "POST", route: string): 
 /** One loss of a site and one planned way back, on a lab of its own. */
 async function oneRound(round: number) {
   const folder = mkdtempSync(path.join(tmpdir(), "holdfast-bench-lab-"));
+  // PostgreSQL runs as another user when we are root.
+  chmodSync(folder, 0o755);
   const common = { folder, onLoss: "accept", outputFolder: `${folder}-out`, say: () => {} } as const;
   await labUp({ folder, basePort: basePort + 50 * round });
   try {
     const lost = await runDrill({ ...common, fault: "east-dies", runbook: "orders-failover" });
+    await labControl(folder).heal();
     await askProbe(folder, "POST", "/reset");
     await runDrill({ ...common, fault: null, runbook: "orders-failback" });
     const statistics = (await askProbe(folder, "GET", "/stats")) as Switchover;
