@@ -42,6 +42,8 @@ export function buildConsole(): ConsoleBuild {
   const done = spawnSync(process.execPath, [vite, "build", "--config", config, "--logLevel", "warn"], {
     cwd: root,
     encoding: "utf8",
+    // Whatever runs us: a build for tests would carry React's development half.
+    env: { ...process.env, NODE_ENV: "production" },
   });
   if (done.status !== 0) return { status: "failed", output: `${done.stdout}${done.stderr}`.trim() };
   writeFileSync(stampFile, hash);
