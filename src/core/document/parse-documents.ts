@@ -1,120 +1,40 @@
-import { type Document, isNode, LineCounter, type Node, parseAllDocuments, type YAMLError } from "yaml";
-import type { Span } from "../model/diagnostic.ts";
-import { locateNode, spanBetween, spanOfNode } from "./locate-node.ts";
+import type { AllowComment } from "./allow-comments.ts";
+import { placeLocator } from "./locate-place.ts";
 import type { LocatedDocument } from "./located-document.ts";
-import { aliasedValuesMax, depthMax, type NodeProblem, nodeToJson } from "./node-to-json.ts";
-import type { Problem, ProblemDetail } from "./problem.ts";
-import { fileBytesMax } from "./source-file.ts";
+import { type FileTree, parseTree } from "./parse-tree.ts";
+import type { Problem } from "./problem.ts";
+import { textLines } from "./text-lines.ts";
 
 /** What one file holds. */
 export type ParsedFile = {
   readonly file: string;
-  /** Empty where the file could not be read. */
+  /** Without byte order mark; empty where the file could not be read. */
   readonly text: string;
   readonly documents: readonly LocatedDocument[];
   readonly problems: readonly Problem[];
+  /** The comments that accept findings, in the order of the text. */
+  readonly allowances: readonly AllowComment[];
 };
 
-/**
- * Parses the YAML documents of a text (YAML 1.2 core schema, several per file). Never throws: what is
- * wrong comes as problems with a place, and what could be read of a damaged document is still there.
- */
+/** Parses the YAML documents of a text; see `parseTree`. */
 export function parseDocuments(file: string, text: string): ParsedFile {
-  const problems: Problem[] = [];
-  const report = (span: Span, detail: ProblemDetail) => {
-    problems.push({ ...detail, place: { file, span, ref: null } });
-  };
-  if (text.length > fileBytesMax) {
-    report(startOfFile, { type: "file-too-large", bytes: text.length, bytesMax: fileBytesMax });
-    return { file, text, documents: [], problems };
-  }
-  const lines = new LineCounter();
-  const parsed = parseAll(text, lines);
-  if (parsed === null) {
-    report(startOfFile, { type: "nested-too-deeply", depthMax });
-    return { file, text, documents: [], problems };
-  }
-  const documents: LocatedDocument[] = [];
-  for (const document of parsed) {
-    const damages = [...document.errors, ...document.warnings];
-    for (const damage of worthReporting(damages)) report(spanOfError(lines, damage), syntaxProblem(damage));
-    const root = document.contents;
-    if (!isNode(root) || isEmptyDocument(root) || damages.some(isExhaustion)) continue;
-    const { value, problems: nodeProblems, targets } = nodeToJson(root);
-    for (const { node, problem } of nodeProblems) report(spanOfNode(lines, node), problemOf(problem, lines));
-    documents.push({
-      file,
-      value,
-      damaged: damages.length > 0 || nodeProblems.length > 0,
-      locate: (path, part) => locateNode(root, targets, lines, path, part),
-    });
-  }
-  return { file, text, documents, problems };
+  const plain = withoutByteOrderMark(text);
+  return parsedFile(file, plain, parseTree(file, plain));
 }
 
-/** The place of what concerns a file as a whole. */
-export const startOfFile: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-
-function parseAll(text: string, lines: LineCounter): readonly Document[] | null {
-  try {
-    const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, keepSourceTokens: false };
-    const parsed = parseAllDocuments(text, options);
-    return "empty" in parsed ? [] : parsed;
-  } catch (error) {
-    // The library recurses on nested collections: thousands of open brackets exhaust its stack.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+/** What a file holds, given its text and the tree that was made of it, perhaps elsewhere. */
+export function parsedFile(file: string, text: string, tree: FileTree): ParsedFile {
+  const lines = textLines(text);
+  const documents = tree.documents.map(({ value, damaged, places }) => ({
+    file,
+    value,
+    damaged,
+    locate: placeLocator(places, lines),
+  }));
+  return { file, text, documents, problems: tree.problems, allowances: tree.allowances };
 }
 
-function isEmptyDocument(root: Node): boolean {
-  return "value" in root && root.value === null && root.range?.[0] === root.range?.[1];
-}
-
-/** Later errors of one document mostly follow from its first; an exhausted stack explains all the others. */
-function worthReporting(damages: readonly YAMLError[]): readonly YAMLError[] {
-  const exhausted = damages.find(isExhaustion);
-  return exhausted ? [exhausted] : damages.slice(0, syntaxErrorsMax);
-}
-
-const syntaxErrorsMax = 3;
-
-const isExhaustion = (damage: YAMLError) => damage.code === "RESOURCE_EXHAUSTION";
-
-function spanOfError(lines: LineCounter, error: { readonly pos: readonly [number, number] }): Span {
-  const [start, end] = error.pos;
-  const span = spanBetween(lines, start, end);
-  return span.line === 0 ? startOfFile : span;
-}
-
-function syntaxProblem(error: YAMLError): ProblemDetail {
-  if (isExhaustion(error)) return { type: "nested-too-deeply", depthMax };
-  return { type: "syntax-error", code: error.code, detail: error.message.split("\n")[0] ?? error.message };
-}
-
-function problemOf(problem: NodeProblem, lines: LineCounter): ProblemDetail {
-  switch (problem.type) {
-    case "duplicate-key":
-      return { type: "duplicate-key", key: problem.key, firstLine: spanOfNode(lines, problem.first).line };
-    case "too-many-aliases":
-      return { type: "too-many-aliases", valuesMax: aliasedValuesMax };
-    case "nested-too-deeply":
-      return { type: "nested-too-deeply", depthMax };
-    case "complex-key":
-      return {
-        type: "syntax-error",
-        code: "COMPLEX_KEY",
-        detail: "A key must be a word, not a list or a map",
-      };
-    case "unknown-alias":
-      return {
-        type: "syntax-error",
-        code: "UNKNOWN_ALIAS",
-        detail: `No anchor &${problem.alias} stands before this alias`,
-      };
-    case "number-out-of-range":
-      return problem;
-    default:
-      return problem satisfies never;
-  }
+/** The mark is no part of the first line: with it, columns there would be one too high. */
+export function withoutByteOrderMark(text: string): string {
+  return text.codePointAt(0) === 0xfe_ff ? text.slice(1) : text;
 }

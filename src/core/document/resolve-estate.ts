@@ -3,7 +3,8 @@ import type { DocumentPath } from "../model/document-path.ts";
 import type { Estate, EstateDocument } from "../model/estate.ts";
 import type { Ref } from "../model/ref.ts";
 import type { LocatedDocument } from "./located-document.ts";
-import { type ParsedFile, parseDocuments, startOfFile } from "./parse-documents.ts";
+import { type ParsedFile, parseDocuments } from "./parse-documents.ts";
+import { startOfFile } from "./parse-tree.ts";
 import type { Problem } from "./problem.ts";
 import { readDocument } from "./read-document.ts";
 import { fileBytesMax, type SourceFile } from "./source-file.ts";
@@ -62,6 +63,7 @@ function parseSource(source: SourceFile): ParsedFile {
     text: "",
     documents: [],
     problems: [problem],
+    allowances: [],
   });
   switch (source.type) {
     case "text":
