@@ -3,6 +3,7 @@ import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import packageManifest from "../../package.json" with { type: "json" };
 import { runCheck } from "./commands/check.ts";
+import { dayArgument } from "./day-argument.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addOperate } from "./commands/operate.ts";
@@ -30,10 +31,12 @@ export function buildProgram(): Command {
     .command("check <dir>")
     .description("check the documents of a folder, offline (exit 1: errors)")
     .option("--json", "print JSON")
+    .option("--as-of <date>", "check as of this day, YYYY-MM-DD (default: today, UTC)", dayArgument)
     .action(
-      verb(({ stdout, stderr, color }, dir: string, options: { json?: boolean }) =>
+      verb(({ stdout, stderr, color }, dir: string, options: { json?: boolean; asOf?: string }) =>
         runCheck(dir, {
           json: options.json === true,
+          today: options.asOf ?? new Date().toISOString().slice(0, 10),
           catalogue: connectorCatalogue(allConnectors),
           stdout,
           stderr,

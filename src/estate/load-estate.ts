@@ -1,4 +1,4 @@
-import { checkEstate } from "#core/check/check-estate.ts";
+import { type CheckFacts, checkEstate } from "#core/check/check-estate.ts";
 import { type ResolvedEstate, resolveEstate } from "#core/document/resolve-estate.ts";
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
 import type { Diagnostic } from "#core/model/diagnostic.ts";
@@ -14,7 +14,11 @@ export type LoadedEstate = {
  * Loads and checks the documents of a folder. What is wrong with them comes as diagnostics; throws
  * `FolderError` only when the folder itself cannot be read.
  */
-export async function loadEstate(folder: string, catalogue: ConnectorCatalogue): Promise<LoadedEstate> {
+export async function loadEstate(
+  folder: string,
+  catalogue: ConnectorCatalogue,
+  facts: CheckFacts,
+): Promise<LoadedEstate> {
   const resolved = resolveEstate(await loadFolder(folder));
-  return { resolved, diagnostics: checkEstate(resolved, catalogue) };
+  return { resolved, diagnostics: checkEstate(resolved, catalogue, facts) };
 }

@@ -35,6 +35,9 @@ const blank = {
   retry: null,
   timeoutSeconds: null,
   workaround: null,
+  role: null,
+  temporary: false,
+  validatedOn: null,
 } satisfies Omit<RunbookStep, "id">;
 
 /** A step of the run as far as the checker needs it: something with this id that comes before or after others. */
@@ -62,7 +65,7 @@ export function insertedStep(
   written: JsonObject,
   before: readonly string[],
   state: RunState,
-  { current, catalogue }: Pick<EstateSource, "current" | "catalogue">,
+  { current, catalogue, today }: Pick<EstateSource, "current" | "catalogue" | "today">,
 ): StepDefinition {
   const { plan } = state;
   if (plan === null) throw new Error("the run was not started");
@@ -82,8 +85,11 @@ export function insertedStep(
     title: plan.title,
     labels: {},
     annotations: {},
+    suppress: [],
     spec: {
       description: null,
+      owner: null,
+      changedOn: null,
       purpose: plan.purpose,
       recovers: [],
       from: null,
@@ -92,14 +98,19 @@ export function insertedStep(
       impact: null,
       steps: [...steps, { ...step, after }],
     },
-    source: { written },
+    // References are read from what is written; those of the other steps were when the run started.
+    source: { spec: { steps: [...steps.map(() => ({})), written] } },
   };
   const { resolved } = current();
   const estate: Estate = {
     ...resolved.estate,
     documents: new Map([...resolved.estate.documents, [ref, runbook]]),
   };
-  const resolution = resolveRunPlan({ ...resolved, estate }, runbook.name, { catalogue, sha256 });
+  const resolution = resolveRunPlan({ ...resolved, estate }, runbook.name, {
+    catalogue,
+    sha256,
+    today: today(),
+  });
   if (resolution.status !== "ready") {
     const diagnostics = resolution.status === "invalid" ? resolution.diagnostics : [];
     const errors = diagnostics.map(({ message, help }) => ({

@@ -56,7 +56,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
     const estate = await openEstateSource({
       folder: config.estate,
       catalogue,
-      load: (folder) => loadEstate(folder, catalogue),
+      load: (folder) => loadEstate(folder, catalogue, { today: clock.now().slice(0, 10) }),
       fingerprint: folderFingerprint,
       now: clock.now,
       onNews: log,

@@ -10,6 +10,8 @@ type Output = { readonly write: (text: string) => unknown };
 export type CheckOptions = {
   readonly json: boolean;
   readonly catalogue: ConnectorCatalogue;
+  /** The day as of which is checked, `YYYY-MM-DD`. */
+  readonly today: string;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Whether the text for people may have colours: a terminal, and no NO_COLOR. */
@@ -35,9 +37,12 @@ export async function runCheck(folder: string, options: CheckOptions): Promise<0
   return report.counts.error > 0 ? 1 : 0;
 }
 
-async function load(folder: string, { catalogue, stderr }: CheckOptions): Promise<LoadedEstate | null> {
+async function load(
+  folder: string,
+  { catalogue, today, stderr }: CheckOptions,
+): Promise<LoadedEstate | null> {
   try {
-    const loaded = await loadEstate(folder, catalogue);
+    const loaded = await loadEstate(folder, catalogue, { today });
     if (loaded.resolved.files.length > 0) return loaded;
     // A check of the wrong folder must not pass for a check without findings.
     stderr.write(

@@ -27,7 +27,6 @@ import { quorumBeyondTeam } from "./rules/quorum-beyond-team.ts";
 import { stepCycle } from "./rules/step-cycle.ts";
 import { syntaxError } from "./rules/syntax-error.ts";
 import { tooManyAliases } from "./rules/too-many-aliases.ts";
-import { uncheckedKind } from "./rules/unchecked-kind.ts";
 import { unknownAction } from "./rules/unknown-action.ts";
 import { unknownApiVersion } from "./rules/unknown-api-version.ts";
 import { unknownCheck } from "./rules/unknown-check.ts";
@@ -52,7 +51,6 @@ export const allRules: readonly Rule[] = [
   notADocument,
   unknownApiVersion,
   unknownKind,
-  uncheckedKind,
   duplicateDocument,
   unknownField,
   missingField,

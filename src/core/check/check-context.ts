@@ -10,10 +10,16 @@ export type CheckContext = {
   readonly catalogue: ConnectorCatalogue;
   readonly runbooks: readonly RunbookView[];
   readonly references: readonly DocumentReference[];
+  /** The day on which the check is made, `YYYY-MM-DD`: what has expired, has expired as seen from it. */
+  readonly today: string;
 };
 
 /** Works out once what several rules ask for. */
-export function checkContext(resolved: ResolvedEstate, catalogue: ConnectorCatalogue): CheckContext {
+export function checkContext(
+  resolved: ResolvedEstate,
+  catalogue: ConnectorCatalogue,
+  today: string,
+): CheckContext {
   const runbooks = documentsOf(resolved.estate, "Runbook").map(runbookView);
-  return { resolved, catalogue, runbooks, references: estateReferences(resolved.estate, runbooks) };
+  return { resolved, catalogue, runbooks, references: estateReferences(resolved.estate, runbooks), today };
 }

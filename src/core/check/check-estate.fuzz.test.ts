@@ -6,17 +6,18 @@ import { resolveEstate } from "../document/resolve-estate.ts";
 import { documentKinds } from "../model/ref.ts";
 import { checkEstate } from "./check-estate.ts";
 import { exampleCatalogue } from "./example-catalogue.test-kit.ts";
+import { exampleToday } from "./example-today.test-kit.ts";
 import { resolveRunPlan } from "./resolve-run-plan.ts";
 
 /** Checks a text, and that every diagnostic points into it. */
 function checkAnything(text: string): void {
   const resolved = resolveEstate([{ type: "text", file: "f.yaml", text }]);
   const lineCount = text.split("\n").length;
-  for (const { place, message, code } of checkEstate(resolved, exampleCatalogue)) {
+  for (const { place, message, code } of checkEstate(resolved, exampleCatalogue, { today: exampleToday })) {
     assert.ok(place.span.line >= 1 && place.span.line <= lineCount, `${code} at line ${place.span.line}`);
     assert.ok(place.span.column >= 1 && message !== "");
   }
-  resolveRunPlan(resolved, "r", { catalogue: exampleCatalogue, sha256: () => "" });
+  resolveRunPlan(resolved, "r", { catalogue: exampleCatalogue, sha256: () => "", today: exampleToday });
 }
 
 /** Words that mean something, so that chance gets past the first checks. */

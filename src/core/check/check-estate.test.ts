@@ -4,10 +4,13 @@ import { resolveEstate } from "../document/resolve-estate.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { checkEstate } from "./check-estate.ts";
 import { exampleCatalogue } from "./example-catalogue.test-kit.ts";
+import { exampleToday } from "./example-today.test-kit.ts";
 import { unmark } from "./marked-text.test-kit.ts";
 
 function check(text: string): readonly Diagnostic[] {
-  return checkEstate(resolveEstate([{ type: "text", file: "estate.yaml", text }]), exampleCatalogue);
+  return checkEstate(resolveEstate([{ type: "text", file: "estate.yaml", text }]), exampleCatalogue, {
+    today: exampleToday,
+  });
 }
 
 /** The marked stretches are found, each by the rule it names, and nothing else is. */
@@ -249,7 +252,7 @@ test("diagnostics come in the order of files, lines and columns", () => {
     file,
     text: `apiVersion: holdfast/v1\nkind: Site\nmetadata: { name: ${file[0]}, x: 1, w: 1 }\nspec: { v: 1 }\n`,
   }));
-  const places = checkEstate(resolveEstate(sources), exampleCatalogue).map(
+  const places = checkEstate(resolveEstate(sources), exampleCatalogue, { today: exampleToday }).map(
     ({ place }) => `${place.file}:${place.span.line}:${place.span.column}`,
   );
   assert.deepEqual(places, [

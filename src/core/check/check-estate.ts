@@ -4,12 +4,22 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { allRules } from "./all-rules.ts";
 import { checkContext } from "./check-context.ts";
 
+/** What a check is told besides the documents. */
+export type CheckFacts = {
+  /** The day as of which is checked, `YYYY-MM-DD`. */
+  readonly today: string;
+};
+
 /**
  * Runs every rule over an estate. The diagnostics come in the order of the files as given, then by
  * line, column and code.
  */
-export function checkEstate(resolved: ResolvedEstate, catalogue: ConnectorCatalogue): readonly Diagnostic[] {
-  const context = checkContext(resolved, catalogue);
+export function checkEstate(
+  resolved: ResolvedEstate,
+  catalogue: ConnectorCatalogue,
+  { today }: CheckFacts,
+): readonly Diagnostic[] {
+  const context = checkContext(resolved, catalogue, today);
   const diagnostics: Diagnostic[] = [];
   for (const { code, severity, check } of allRules) {
     for (const finding of check(context)) diagnostics.push({ code, severity, ...finding });

@@ -6,6 +6,7 @@ import { resolveEstate } from "../document/resolve-estate.ts";
 import { allRules } from "./all-rules.ts";
 import { checkEstate } from "./check-estate.ts";
 import { exampleCatalogue } from "./example-catalogue.test-kit.ts";
+import { exampleToday } from "./example-today.test-kit.ts";
 
 const pages = path.join(import.meta.dirname, "../../../docs/diagnostics");
 
@@ -14,7 +15,9 @@ const withoutExamples: ReadonlySet<string> = new Set(["unreadable-file", "not-te
 
 function codesIn(text: string): readonly string[] {
   const resolved = resolveEstate([{ type: "text", file: "example.yaml", text }]);
-  return checkEstate(resolved, exampleCatalogue).map((diagnostic) => diagnostic.code);
+  return checkEstate(resolved, exampleCatalogue, { today: exampleToday }).map(
+    (diagnostic) => diagnostic.code,
+  );
 }
 
 function example(page: string, title: string): string {

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { resolveEstate } from "../document/resolve-estate.ts";
 import type { RunPlan } from "../model/run-plan.ts";
 import { exampleCatalogue } from "./example-catalogue.test-kit.ts";
+import { exampleToday } from "./example-today.test-kit.ts";
 import { resolveRunPlan } from "./resolve-run-plan.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -57,6 +58,7 @@ function resolve(steps: string, name = "failover", before = "") {
   return resolveRunPlan(resolveEstate([{ type: "text", file: "f.yaml", text }]), name, {
     catalogue: exampleCatalogue,
     sha256,
+    today: exampleToday,
   });
 }
 

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { documentsOf, findDocument } from "../model/estate.ts";
 import type { Ref } from "../model/ref.ts";
 import type { RunPlan } from "../model/run-plan.ts";
-import { checkEstate } from "./check-estate.ts";
+import { type CheckFacts, checkEstate } from "./check-estate.ts";
 import { runbookReferences } from "./document-references.ts";
 import { badAccess } from "./rules/bad-access.ts";
 import { runbookView } from "./runbook-view.ts";
@@ -21,6 +21,13 @@ export type RunPlanResolution =
   | { readonly status: "missing"; readonly closest: string | null }
   | { readonly status: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
+/** What resolving a runbook is told besides the documents. */
+export type RunPlanSources = CheckFacts & {
+  readonly catalogue: ConnectorCatalogue;
+  /** SHA-256 of a text as UTF-8, in lower-case hexadecimal. */
+  readonly sha256: (text: string) => string;
+};
+
 /**
  * Resolves a runbook against its estate. Errors elsewhere in the estate do not stop it: in a crisis,
  * a mistake in another team's document must not keep this runbook from running.
@@ -28,7 +35,7 @@ export type RunPlanResolution =
 export function resolveRunPlan(
   resolved: ResolvedEstate,
   runbookName: string,
-  sources: { readonly catalogue: ConnectorCatalogue; readonly sha256: (text: string) => string },
+  sources: RunPlanSources,
 ): RunPlanResolution {
   const { estate } = resolved;
   const ref: Ref = `runbook:${runbookName}`;
@@ -38,7 +45,7 @@ export function resolveRunPlan(
     return { status: "missing", closest: closestName(runbookName, names) };
   }
   const named = new Set(runbook ? runbookReferences(runbookView(runbook)).map(({ text }) => text) : []);
-  const errors = checkEstate(resolved, sources.catalogue).filter((diagnostic) => {
+  const errors = checkEstate(resolved, sources.catalogue, sources).filter((diagnostic) => {
     const concerned = diagnostic.place.ref;
     if (diagnostic.severity !== "error") return false;
     if (concerned === null) return isDamageOf(resolved, ref, diagnostic);

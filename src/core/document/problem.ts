@@ -1,6 +1,5 @@
 import type { Place } from "../model/diagnostic.ts";
 import type { DocumentPath } from "../model/document-path.ts";
-import type { DocumentKind } from "../model/ref.ts";
 
 /** What reading a document found wrong, before any rule has looked at its meaning. */
 export type ProblemDetail =
@@ -15,7 +14,6 @@ export type ProblemDetail =
   | { readonly type: "not-a-document"; readonly found: string }
   | { readonly type: "unknown-api-version"; readonly found: string | null }
   | { readonly type: "unknown-kind"; readonly found: string | null; readonly closest: string | null }
-  | { readonly type: "unchecked-kind"; readonly kind: DocumentKind }
   | { readonly type: "duplicate-document"; readonly first: Place }
   | {
       readonly type: "unknown-field";

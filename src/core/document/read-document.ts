@@ -2,7 +2,7 @@ import type { EstateDocument } from "../model/estate.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { type DocumentKind, documentKinds, namePattern, type Ref } from "../model/ref.ts";
 import { closestName } from "./closest-name.ts";
-import { apiVersion, documentSchema, isReadKind } from "./kinds/document-schema.ts";
+import { apiVersion, documentSchema } from "./kinds/document-schema.ts";
 import type { LocatedDocument } from "./located-document.ts";
 import type { Problem, ProblemDetail } from "./problem.ts";
 import { namesKnownFields, schemaProblems, typeName } from "./schema-problems.ts";
@@ -57,7 +57,6 @@ function judge(value: JsonObject, ref: Ref | null, details: ProblemDetail[]): Es
     });
     return null;
   }
-  if (!isReadKind(kind)) details.push({ type: "unchecked-kind", kind });
   const parsed = parseLeniently(value, kind, details);
   if (parsed === null || ref === null) return null;
   return {
@@ -67,6 +66,7 @@ function judge(value: JsonObject, ref: Ref | null, details: ProblemDetail[]): Es
     title: parsed.metadata.title ?? parsed.metadata.name,
     labels: parsed.metadata.labels,
     annotations: parsed.metadata.annotations,
+    suppress: parsed.metadata.suppress,
     spec: parsed.spec,
     source: value,
     // The schema of each kind has the type of its spec (see kinds/document-schema.ts).
@@ -105,7 +105,6 @@ function spanOf(located: LocatedDocument, detail: ProblemDetail) {
     case "unknown-api-version":
       return located.locate(["apiVersion"], "value");
     case "unknown-kind":
-    case "unchecked-kind":
       return located.locate(["kind"], "value");
     default:
       return located.locate([], "value");

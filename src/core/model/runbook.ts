@@ -39,11 +39,20 @@ export type RunbookStep = {
   readonly retry: { readonly attempts: number; readonly backoffSeconds: number } | null;
   readonly timeoutSeconds: number | null;
   readonly workaround: string | null;
+  /** A role of a plan whose holder does it. */
+  readonly role: string | null;
+  /** Whether what it changes must be taken back before all is normal again. */
+  readonly temporary: boolean;
+  /** The day on which what it does was last proven outside a crisis. */
+  readonly validatedOn: string | null;
 };
 
 /** A graph of steps that recovers something. */
 export type RunbookSpec = {
   readonly description: string | null;
+  readonly owner: Ref | null;
+  /** The day of its last change of substance that is known. */
+  readonly changedOn: string | null;
   readonly purpose: RunbookPurpose;
   readonly recovers: readonly Ref[];
   readonly from: Ref | null;

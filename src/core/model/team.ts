@@ -6,4 +6,6 @@ export type TeamSpec = {
   /** People available at once; null is unknown. */
   readonly capacity: number | null;
   readonly members: readonly Ref[];
+  readonly lead: Ref | null;
+  readonly skills: readonly string[];
 };

@@ -16,7 +16,7 @@ test("a change of the documents is taken up, and one with errors leaves the last
   const source = await openEstateSource({
     folder,
     catalogue: {},
-    load: (from) => loadEstate(from, {}),
+    load: (from) => loadEstate(from, {}, { today: "2026-01-01" }),
     fingerprint: folderFingerprint,
     now: () => "2026-01-01T00:00:00.000Z",
     onNews: (line) => news.push(line),

@@ -12,6 +12,8 @@ export type EstateSource = {
   /** Resolves a runbook at the revision in use. */
   plan(runbook: string): RunPlanResolution;
   readonly catalogue: ConnectorCatalogue;
+  /** The day, `YYYY-MM-DD` in UTC, as of which documents are checked. */
+  today(): string;
   /** Looks at the folder now; resolves when what it holds is in use, or was refused. */
   reload(): Promise<void>;
   close(): void;
@@ -85,6 +87,8 @@ export async function openEstateSource(options: EstateSourceOptions): Promise<Es
     onNews(`${isFirst ? "loaded" : "reloaded"} ${size} documents from ${folder}${faults}`);
   }
 
+  const today = () => now().slice(0, 10);
+
   await read(true);
   let reading: Promise<void> = Promise.resolve();
   const reload = () => {
@@ -99,7 +103,8 @@ export async function openEstateSource(options: EstateSourceOptions): Promise<Es
   timer?.unref();
   return {
     current: () => revision,
-    plan: (runbook) => resolveRunPlan(revision.resolved, runbook, { catalogue, sha256 }),
+    plan: (runbook) => resolveRunPlan(revision.resolved, runbook, { catalogue, sha256, today: today() }),
+    today,
     catalogue,
     reload,
     close: () => {

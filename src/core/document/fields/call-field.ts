@@ -8,17 +8,25 @@ import { textField } from "./text-field.ts";
 /** How long a check is repeated until it holds, when its document does not say. */
 const withinSecondsDefault = 30;
 
+const withField = jsonObjectField.default({}).describe("Its parameters, as the connector defines them.");
+
 /** A call of an action: `{connector, do, with}`. */
 export const actionField = z
-  .strictObject({ connector: textField, do: textField, with: jsonObjectField.default({}) })
+  .strictObject({
+    connector: textField.describe("The connector that does it, such as postgres."),
+    do: textField.describe("The action, such as promote."),
+    with: withField,
+  })
   .transform((action): DocumentAction => action);
 
 /** A reading of the world that must hold: `{connector, check, with, within}`. */
 export const checkField = z
   .strictObject({
-    connector: textField,
-    check: textField,
-    with: jsonObjectField.default({}),
-    within: durationField.default(withinSecondsDefault),
+    connector: textField.describe("The connector that looks, such as postgres."),
+    check: textField.describe("The check, such as streaming."),
+    with: withField,
+    within: durationField
+      .default(withinSecondsDefault)
+      .describe("How long it is repeated until it holds; left out, PT30S."),
   })
   .transform(({ within, ...check }): Check => ({ ...check, withinSeconds: within }));

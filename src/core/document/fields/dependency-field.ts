@@ -1,13 +1,19 @@
 import { z } from "zod";
 import type { Dependency } from "../../model/dependency.ts";
-import { refField } from "./ref-field.ts";
+import { listOf } from "./optional-field.ts";
+import { dependable, refTo } from "./ref-field.ts";
 
-const phaseField = z.enum(["runtime", "startup", "both"]).default("both");
+const refField = refTo(...dependable);
+
+const phaseField = z
+  .enum(["runtime", "startup", "both"])
+  .default("both")
+  .describe("When it is needed: while it runs, only to start, or both.");
 
 const groupField = z
   .strictObject({
-    anyOf: z.array(refField).min(1),
-    atLeast: z.int().min(1).default(1),
+    anyOf: z.array(refField).min(1).describe("Alternatives of one another."),
+    atLeast: z.int().min(1).default(1).describe("How many of them must be up."),
     phase: phaseField,
   })
   .transform((group, context): Dependency => {
@@ -27,7 +33,20 @@ const groupField = z
 export const dependencyField = z.union([
   refField.transform((on): Dependency => ({ type: "one", on, need: "hard", phase: "both" })),
   z
-    .strictObject({ on: refField, need: z.enum(["hard", "soft"]).default("hard"), phase: phaseField })
+    .strictObject({
+      on: refField.describe("What it relies on."),
+      need: z
+        .enum(["hard", "soft"])
+        .default("hard")
+        .describe("hard: down without it; soft: degraded without it."),
+      phase: phaseField,
+    })
     .transform((one): Dependency => ({ type: "one", ...one })),
   groupField,
 ]);
+
+/** `dependsOn`, which everything has that can be down for want of something else. */
+export const dependsOnField = listOf(
+  dependencyField,
+  "What it relies on: `kind:name` (hard, always), `{on, need, phase}`, or `{anyOf, atLeast}` for alternatives.",
+);

@@ -3,19 +3,22 @@ import { parseDuration } from "../../model/duration.ts";
 import type { StepDuration } from "../../model/step.ts";
 
 /** An ISO 8601 duration without years and months; read as seconds. */
-export const durationField = z.string().transform((text, context): number => {
-  const seconds = parseDuration(text);
-  if (seconds !== null) return seconds;
-  context.issues.push({
-    code: "custom",
-    input: text,
-    message: `${JSON.stringify(text)} is not a duration`,
-    params: {
-      help: "durations are ISO 8601, such as PT30S, PT5M, PT1H30M or P2D; years and months have no fixed length",
-    },
+export const durationField = z
+  .string()
+  .meta({ format: "duration", examples: ["PT30S", "PT5M", "PT1H30M", "P2D"] })
+  .transform((text, context): number => {
+    const seconds = parseDuration(text);
+    if (seconds !== null) return seconds;
+    context.issues.push({
+      code: "custom",
+      input: text,
+      message: `${JSON.stringify(text)} is not a duration`,
+      params: {
+        help: "durations are ISO 8601, such as PT30S, PT5M, PT1H30M or P2D; years and months have no fixed length",
+      },
+    });
+    return z.NEVER;
   });
-  return z.NEVER;
-});
 
 /** How long a step takes: one duration, or three points of which the middle is the likely one. */
 export const stepDurationField = z.union([
@@ -23,7 +26,11 @@ export const stepDurationField = z.union([
     (seconds): StepDuration => ({ minSeconds: seconds, likelySeconds: seconds, maxSeconds: seconds }),
   ),
   z
-    .strictObject({ min: durationField, likely: durationField, max: durationField })
+    .strictObject({
+      min: durationField.describe("If all goes well."),
+      likely: durationField.describe("As a rule."),
+      max: durationField.describe("If nothing does."),
+    })
     .transform(({ min, likely, max }, context): StepDuration => {
       if (min > likely || likely > max) {
         context.issues.push({

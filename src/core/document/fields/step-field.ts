@@ -2,25 +2,34 @@ import { z } from "zod";
 import type { RunbookStep } from "../../model/runbook.ts";
 import { actionField, checkField } from "./call-field.ts";
 import { conditionField } from "./condition-field.ts";
+import { dateField } from "./date-field.ts";
 import { durationField, stepDurationField } from "./duration-field.ts";
 import { nameField } from "./name-field.ts";
-import { listOf, orNull } from "./optional-field.ts";
-import { refField } from "./ref-field.ts";
+import { listOf, mapOf, orNull } from "./optional-field.ts";
+import { refKeyTo, refTo, someone } from "./ref-field.ts";
 import { textField } from "./text-field.ts";
+
+const someoneField = refTo(...someone);
 
 const decisionField = z
   .strictObject({
-    question: textField,
-    authority: refField,
+    question: textField.describe(
+      "What is to be decided, so that it can be answered at three in the morning.",
+    ),
+    authority: someoneField.describe("Who may decide."),
     options: listOf(
       z.strictObject({
-        id: nameField,
-        title: textField.optional(),
-        effect: z.enum(["continue", "undo", "abort"]).default("continue"),
+        id: nameField.describe("Its name; conditions of later steps refer to it."),
+        title: textField.optional().describe("What taking it means."),
+        effect: z
+          .enum(["continue", "undo", "abort"])
+          .default("continue")
+          .describe("What it does to the run: go on, take all back, or stop here."),
       }),
+      "The answers there are, at least two.",
     ),
-    timeout: orNull(durationField),
-    default: orNull(textField),
+    timeout: orNull(durationField, "After this long the default option is taken. Left out: it waits."),
+    default: orNull(textField, "The option taken after the timeout."),
   })
   .transform(({ timeout, default: defaultOption, options, ...decision }) => ({
     ...decision,
@@ -30,47 +39,77 @@ const decisionField = z
   }));
 
 const approvalField = z.strictObject({
-  by: refField,
-  quorum: z.int().min(1).default(1),
-  notTheStarter: z.boolean().default(false),
+  by: someoneField.describe("Whose approval it takes; who does the step cannot give it."),
+  quorum: z.int().min(1).default(1).describe("How many of them must approve."),
+  notTheStarter: z.boolean().default(false).describe("Whether the starter of the run is excluded."),
 });
 
 const retryField = z
-  .strictObject({ attempts: z.int().min(1).max(100), backoff: durationField.default(1) })
+  .strictObject({
+    attempts: z.int().min(1).max(100).describe("How often it is tried in all."),
+    backoff: durationField.default(1).describe("Pause before the second attempt; it doubles each time."),
+  })
   .transform(({ attempts, backoff }) => ({ attempts, backoffSeconds: backoff }));
 
 const personField = z.strictObject({
-  instructions: textField,
-  evidence: z.enum(["required", "optional"]).default("optional"),
+  instructions: textField.describe("What the person does, so that somebody who has never done it can."),
+  evidence: z
+    .enum(["required", "optional"])
+    .default("optional")
+    .describe("Whether something must be attached that shows it was done."),
 });
 
 /** A step of a runbook. That it does exactly one kind of work is for a rule to say. */
 export const stepField: z.ZodType<RunbookStep> = z.lazy(() =>
   z
     .strictObject({
-      id: nameField,
-      title: orNull(textField),
-      after: orNull(z.array(textField)),
-      phase: orNull(z.enum(["mobilise", "execute", "verify", "traffic", "restore"])),
-      accountable: orNull(refField),
-      responsible: orNull(refField),
-      consulted: listOf(refField),
-      informed: listOf(refField),
-      duration: orNull(stepDurationField),
-      needs: z.record(z.string(), z.number().min(0).max(1000)).default({}),
-      action: orNull(actionField),
-      person: orNull(personField),
-      wait: orNull(durationField),
-      decision: orNull(decisionField),
-      steps: orNull(z.array(stepField).min(1)),
-      when: orNull(conditionField),
-      precondition: listOf(checkField),
-      approval: orNull(approvalField),
-      verify: listOf(checkField),
-      undo: orNull(actionField),
-      retry: orNull(retryField),
-      timeout: orNull(durationField),
-      workaround: orNull(textField),
+      id: nameField.describe("Its name within the runbook."),
+      title: orNull(textField, "What it does, as people read it."),
+      after: orNull(
+        z.array(textField),
+        "The steps it waits for. Left out: the step before it; empty: it starts at once.",
+      ),
+      phase: orNull(
+        z.enum(["mobilise", "execute", "verify", "traffic", "restore"]),
+        "The part of the clock its time counts to; restore is after the service is back.",
+      ),
+      accountable: orNull(
+        someoneField,
+        "Who answers for it: exactly one. Left out: whoever does for the runbook.",
+      ),
+      responsible: orNull(someoneField, "Who does it. Left out: whoever is accountable."),
+      consulted: listOf(someoneField, "Who is asked before."),
+      informed: listOf(someoneField, "Who is told after."),
+      duration: orNull(
+        stepDurationField,
+        "How long it takes: one duration, or {min, likely, max}. Left out: unknown, which is not zero.",
+      ),
+      needs: mapOf(
+        z.number().min(0).max(1000),
+        'Shares of teams while it runs, by team: { "team:dba": 0.5 }.',
+        refKeyTo(...someone),
+      ),
+      action: orNull(actionField, "What a connector does."),
+      person: orNull(personField, "What a person does."),
+      wait: orNull(durationField, "How long nothing is done."),
+      decision: orNull(decisionField, "What is decided."),
+      steps: orNull(z.array(stepField).min(1), "Sub-steps; they start together unless they say otherwise."),
+      when: orNull(conditionField, "When it is needed at all."),
+      precondition: listOf(checkField, "What must hold before it starts."),
+      approval: orNull(approvalField, "Who must agree before it starts."),
+      verify: listOf(checkField, "What must hold afterwards; a step with nothing else only looks."),
+      undo: orNull(actionField, "How what it did is taken back."),
+      retry: orNull(retryField, "How often it is tried again when it fails."),
+      timeout: orNull(durationField, "Limit of one attempt. Left out: the connector's own."),
+      workaround: orNull(textField, "What people do by hand when the automation is not available."),
+      role: orNull(textField, "The role of a plan whose holder does it."),
+      temporary: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Whether what it changes must be taken back before all is normal again; it then needs an undo.",
+        ),
+      validatedOn: orNull(dateField, "The day on which what it does was last proven outside a crisis."),
     })
     .transform(
       ({ wait, timeout, ...step }): RunbookStep => ({ ...step, waitSeconds: wait, timeoutSeconds: timeout }),

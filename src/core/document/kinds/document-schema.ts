@@ -1,63 +1,77 @@
 import { z } from "zod";
-import type { ReadKind, ReadSpecs } from "../../model/estate.ts";
-import type { DocumentKind } from "../../model/ref.ts";
-import { jsonObjectField } from "../fields/json-object-field.ts";
-import { nameField } from "../fields/name-field.ts";
-import { orNull } from "../fields/optional-field.ts";
-import { textField } from "../fields/text-field.ts";
+import type { SpecOf } from "../../model/estate.ts";
+import { type DocumentKind, documentKinds } from "../../model/ref.ts";
+import { metadataField } from "../fields/metadata-field.ts";
+import { assessmentSpec } from "./assessment.ts";
+import { assumptionSpec } from "./assumption.ts";
 import { componentSpec } from "./component.ts";
+import { contractSpec } from "./contract.ts";
+import { exerciseSpec } from "./exercise.ts";
+import { functionSpec } from "./function.ts";
+import { monitorSpec } from "./monitor.ts";
 import { personSpec } from "./person.ts";
+import { planSpec } from "./plan.ts";
+import { policySpec } from "./policy.ts";
+import { protectionSpec } from "./protection.ts";
+import { riskSpec } from "./risk.ts";
+import { rosterSpec } from "./roster.ts";
 import { runbookSpec } from "./runbook.ts";
+import { scenarioSpec } from "./scenario.ts";
 import { serviceSpec } from "./service.ts";
 import { siteSpec } from "./site.ts";
 import { teamSpec } from "./team.ts";
+import { vendorSpec } from "./vendor.ts";
 
 /** The version of the document format that this program reads. */
 export const apiVersion = "holdfast/v1";
 
-const metadata = z.strictObject({
-  name: nameField,
-  title: orNull(textField),
-  labels: z.record(z.string(), z.string()).default({}),
-  annotations: z.record(z.string(), z.string()).default({}),
-});
-
 /** A document after its schema: of `spec`, what the schema of its kind makes of it. */
 export type ReadDocument = {
-  readonly metadata: z.output<typeof metadata>;
+  readonly metadata: z.output<typeof metadataField>;
   readonly spec: unknown;
 };
 
-function documentWith(spec: z.ZodType): z.ZodType<ReadDocument> {
-  return z.strictObject({ apiVersion: z.literal(apiVersion), kind: z.string(), metadata, spec });
-}
-
-const specs: { readonly [Kind in ReadKind]: z.ZodType<ReadSpecs[Kind]> } = {
+/** What the `spec` of each kind holds. */
+export const specSchemas: { readonly [Kind in DocumentKind]: z.ZodType<SpecOf[Kind]> } = {
   Site: siteSpec,
   Component: componentSpec,
   Service: serviceSpec,
+  Function: functionSpec,
+  Vendor: vendorSpec,
+  Contract: contractSpec,
   Team: teamSpec,
   Person: personSpec,
+  Roster: rosterSpec,
+  Protection: protectionSpec,
   Runbook: runbookSpec,
+  Plan: planSpec,
+  Scenario: scenarioSpec,
+  Monitor: monitorSpec,
+  Policy: policySpec,
+  Exercise: exerciseSpec,
+  Assessment: assessmentSpec,
+  Assumption: assumptionSpec,
+  Risk: riskSpec,
 };
 
 /** `spec` may be left out where nothing in it is required. */
-function optionalSpec(spec: z.ZodType): z.ZodType {
-  return z.preprocess((value) => value ?? {}, spec);
+function documentWith(kind: DocumentKind): z.ZodType<ReadDocument> {
+  const spec = z.preprocess((value) => value ?? {}, specSchemas[kind]);
+  return z.strictObject({
+    apiVersion: z.literal(apiVersion),
+    kind: z.string(),
+    metadata: metadataField,
+    spec,
+  });
 }
 
 const schemas = new Map<DocumentKind, z.ZodType<ReadDocument>>(
-  (Object.keys(specs) as ReadKind[]).map((kind) => [kind, documentWith(optionalSpec(specs[kind]))]),
+  documentKinds.map((kind) => [kind, documentWith(kind)]),
 );
-
-const anySpec = documentWith(optionalSpec(jsonObjectField));
-
-/** Whether the content of a kind is read, or only its metadata. */
-export function isReadKind(kind: DocumentKind): kind is ReadKind {
-  return kind in specs;
-}
 
 /** The schema of a whole document of a kind. */
 export function documentSchema(kind: DocumentKind): z.ZodType<ReadDocument> {
-  return schemas.get(kind) ?? anySpec;
+  const schema = schemas.get(kind);
+  if (!schema) throw new Error(`there is no kind ${kind}`);
+  return schema;
 }
