@@ -4,9 +4,9 @@ import type { Connector } from "./connector.ts";
 /** What connectors can do, as data for the checker and for the resolution of runbooks. */
 export function connectorCatalogue(connectors: readonly Connector[]): ConnectorCatalogue {
   return Object.fromEntries(
-    connectors.map((connector): [string, CatalogueConnector] => [
-      connector.name,
-      { access: connector.access, checks: connector.checks, actions: connector.actions },
+    connectors.map(({ name, access, checks, actions, meaning }): [string, CatalogueConnector] => [
+      name,
+      { access, checks, actions, ...(meaning && { meaning }) },
     ]),
   );
 }

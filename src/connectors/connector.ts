@@ -1,3 +1,4 @@
+import type { ConnectorMeaning } from "#core/model/connector-meaning.ts";
 import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import type { Ref } from "#core/model/ref.ts";
@@ -58,6 +59,8 @@ export type Connector = {
   readonly access: z.ZodType | null;
   readonly checks: { readonly [name: string]: CheckCapability };
   readonly actions: { readonly [name: string]: ActionCapability };
+  /** What the capabilities mean to the checker, which knows no connector. */
+  readonly meaning?: ConnectorMeaning;
 };
 
 /** Declares a check with its parameters' type inferred, and forgets the type at the border. */

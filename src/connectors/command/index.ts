@@ -10,4 +10,11 @@ export const commandConnector: Connector = {
   access: commandAccess,
   checks: { succeeds },
   actions: { run, "run-idempotent": runIdempotent },
+  meaning: {
+    checks: { succeeds: { proves: "state" } },
+    actions: {
+      run: { effect: "open", confirms: false },
+      "run-idempotent": { effect: "open", confirms: false },
+    },
+  },
 };

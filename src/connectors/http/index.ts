@@ -12,4 +12,16 @@ export const httpConnector: Connector = {
   access: httpAccess,
   checks: { healthy, transaction: transactionCheck, "read-json": readJson },
   actions: { request, "request-idempotent": requestIdempotent, transaction: transactionAction },
+  meaning: {
+    checks: {
+      healthy: { proves: "state" },
+      transaction: { proves: "function" },
+      "read-json": { proves: "state" },
+    },
+    actions: {
+      request: { effect: "open", confirms: false },
+      "request-idempotent": { effect: "open", confirms: false },
+      transaction: { effect: "probe", confirms: true },
+    },
+  },
 };

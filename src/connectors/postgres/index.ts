@@ -9,6 +9,7 @@ import { fenced } from "./fenced.ts";
 import { follow } from "./follow.ts";
 import { lag } from "./lag.ts";
 import { lossStatement } from "./loss-statement.ts";
+import { meaning } from "./meaning.ts";
 import { promote } from "./promote.ts";
 import { rebuildStandby } from "./rebuild-standby.ts";
 import { setSynchronous } from "./set-synchronous.ts";
@@ -48,4 +49,5 @@ export const postgresConnector: Connector = {
     stop,
     follow,
   },
+  meaning,
 };

@@ -17,4 +17,20 @@ export const relayConnector: Connector = {
   access: relayAccess,
   checks: { routed, held, off: isOff, drained },
   actions: { hold, drain, switch: switchTarget, release, off },
+  // The relay answers an order with the state it has after it, so each is confirmed.
+  meaning: {
+    checks: {
+      routed: { proves: "state" },
+      held: { proves: "state" },
+      off: { proves: "state" },
+      drained: { proves: "state" },
+    },
+    actions: {
+      hold: { effect: "hold-traffic", confirms: true },
+      drain: { effect: "observe", confirms: true },
+      switch: { effect: "traffic", confirms: true },
+      release: { effect: "traffic", confirms: true },
+      off: { effect: "hold-traffic", confirms: true },
+    },
+  },
 };

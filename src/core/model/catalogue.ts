@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ConnectorMeaning } from "./connector-meaning.ts";
 import type { RedeliveryPolicy } from "./step.ts";
 
 /** What one connector can do. */
@@ -13,6 +14,8 @@ export type CatalogueConnector = {
       readonly destructive: boolean;
     };
   };
+  /** Absent: nothing is known of what its capabilities mean, and no rule concludes anything from them. */
+  readonly meaning?: ConnectorMeaning;
 };
 
 /** What all connectors can do, as data: the core knows no connector. */
