@@ -33,6 +33,18 @@ export const layers: readonly Layer[] = [
     because: "the checker judges documents and knows nothing of running them",
   },
   {
+    name: "core/revision",
+    path: "src/core/revision",
+    mayImport: ["core/model", "core/document"],
+    because: "what becomes of documents is decided on documents alone; findings of the checker come as facts",
+  },
+  {
+    name: "core/exchange",
+    path: "src/core/exchange",
+    mayImport: ["core/model", "core/document"],
+    because: `it turns foreign formats into documents and back, and judges nothing; ${pure}`,
+  },
+  {
     name: "connectors",
     path: "src/connectors",
     mayImport: ["core/model"],
@@ -53,7 +65,7 @@ export const layers: readonly Layer[] = [
   {
     name: "server",
     path: "src/server",
-    mayImport: ["core/model", "core/document", "core/check", ...aggregates, "engine"],
+    mayImport: ["core/model", "core/document", "core/check", "core/revision", ...aggregates, "engine"],
     because: "routes speak with ports; only server/main.ts knows what stands behind them",
   },
   {
@@ -71,13 +83,22 @@ export const layers: readonly Layer[] = [
   {
     name: "cli",
     path: "src/cli",
-    mayImport: ["core/model", "core/document", "core/check", ...aggregates, "client", "estate"],
+    mayImport: [
+      "core/model",
+      "core/document",
+      "core/check",
+      "core/exchange",
+      "core/revision",
+      ...aggregates,
+      "client",
+      "estate",
+    ],
     because: "the command line is a client: offline verbs use core, the others the API",
   },
   {
     name: "console",
     path: "console",
-    mayImport: ["core/model", "core/document", "core/check", ...aggregates, "client"],
+    mayImport: ["core/model", "core/document", "core/check", "core/revision", ...aggregates, "client"],
     because: "the console is a client and runs in a browser",
   },
   ...["lab", "test", "bench", "scripts"].map((name) => ({
