@@ -26,7 +26,10 @@ export function renderEstate(lab: Lab): void {
 /** Where nothing waits for the standby, the runbooks must not make it wait, and no loss cannot be promised. */
 function forReplication(text: string, lab: Lab): string {
   if (lab.options.replication === "synchronous") return text;
-  return text.replaceAll(/names: (east|west)\b/g, 'names: ""').replaceAll("rpo: PT0S", "rpo: PT1M");
+  return text
+    .replaceAll(/names: (east|west)\b/g, 'names: ""')
+    .replaceAll("rpo: PT0S", "rpo: PT1M")
+    .replaceAll("method: sync-replication", "method: async-replication\n  expectedLag: PT5S");
 }
 
 /** A document with this lab's folder, programs and ports in it. */

@@ -1,0 +1,23 @@
+import type { Fixture } from "./fixture.ts";
+import { communicationFixtures } from "./fixtures/communication.ts";
+import { freshnessFixtures } from "./fixtures/freshness.ts";
+import { objectiveFixtures } from "./fixtures/objectives.ts";
+import { ownershipFixtures } from "./fixtures/ownership.ts";
+import { peopleFixtures } from "./fixtures/people.ts";
+import { scopeFixtures } from "./fixtures/scope.ts";
+import { shapeFixtures } from "./fixtures/shape.ts";
+import { siteFixtures } from "./fixtures/sites.ts";
+import { vendorFixtures } from "./fixtures/vendors.ts";
+
+/** Every way in which the estate is broken, group by group. */
+export const allFixtures: readonly Fixture[] = [
+  ...shapeFixtures,
+  ...ownershipFixtures,
+  ...objectiveFixtures,
+  ...scopeFixtures,
+  ...siteFixtures,
+  ...vendorFixtures,
+  ...peopleFixtures,
+  ...communicationFixtures,
+  ...freshnessFixtures,
+];
