@@ -6,6 +6,7 @@ import { runCheck } from "./commands/check.ts";
 import { dayArgument } from "./day-argument.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
+import { addImport } from "./commands/import.ts";
 import { addOperate } from "./commands/operate.ts";
 import { addPrograms } from "./commands/programs.ts";
 import { addRun } from "./commands/run.ts";
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
         }),
       ),
     );
+  addImport(program, verb);
   addRun(program, verb);
   addEvidence(program, verb);
   addPrograms(program, verb);
