@@ -1,14 +1,10 @@
-import { type CheckFacts, checkEstate } from "#core/check/check-estate.ts";
-import { type ResolvedEstate, resolveEstate } from "#core/document/resolve-estate.ts";
+import { type CheckFacts, type Examination, examineEstate } from "#core/check/check-estate.ts";
+import type { ResolvedEstate } from "#core/document/resolve-estate.ts";
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
-import type { Diagnostic } from "#core/model/diagnostic.ts";
-import { loadFolder } from "./load-folder.ts";
+import { estateReader } from "./estate-reader.ts";
 
 /** An estate as it stands in a folder, and everything that is wrong with it. */
-export type LoadedEstate = {
-  readonly resolved: ResolvedEstate;
-  readonly diagnostics: readonly Diagnostic[];
-};
+export type LoadedEstate = Examination & { readonly resolved: ResolvedEstate };
 
 /**
  * Loads and checks the documents of a folder. What is wrong with them comes as diagnostics; throws
@@ -19,6 +15,6 @@ export async function loadEstate(
   catalogue: ConnectorCatalogue,
   facts: CheckFacts,
 ): Promise<LoadedEstate> {
-  const resolved = resolveEstate(await loadFolder(folder));
-  return { resolved, diagnostics: checkEstate(resolved, catalogue, facts) };
+  const { resolved } = await estateReader([folder]).read();
+  return { resolved, ...examineEstate(resolved, catalogue, facts) };
 }

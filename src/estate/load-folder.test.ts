@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -66,6 +69,32 @@ test("what is no text is told apart: binary, another encoding, too large", async
     "text d.yaml",
     "text e.yaml",
   ]);
+});
+
+test("a link that leads out of the folder is reported and not followed", async () => {
+  write("in/a.yaml");
+  symlinkSync(tmpdir(), path.join(folder, "in/out"));
+  symlinkSync("/etc/passwd", path.join(folder, "in/b.yaml"));
+  symlinkSync("a.yaml", path.join(folder, "in/c.yaml"));
+  const sources = await loadFolder(path.join(folder, "in"));
+  assert.deepEqual(
+    sources.map((source) => [path.basename(source.file), source.type]),
+    [
+      ["a.yaml", "text"],
+      ["b.yaml", "unreadable"],
+      ["c.yaml", "text"],
+      ["out", "unreadable"],
+    ],
+  );
+});
+
+test("a pipe, a socket and a device named like documents are reported, not waited for", async () => {
+  assert.equal(spawnSync("mkfifo", [path.join(folder, "a.yaml")]).status, 0);
+  const server = createServer().listen(path.join(folder, "b.yaml"));
+  await once(server, "listening");
+  assert.deepEqual(await loaded(), ["unreadable a.yaml", "unreadable b.yaml"]);
+  server.close();
+  await assert.rejects(loadFolder("/dev/null"), /neither a folder nor a file/);
 });
 
 test("a folder named like a document is walked", async () => {

@@ -11,6 +11,7 @@ import { duplicateDocument } from "./rules/duplicate-document.ts";
 import { duplicateKey } from "./rules/duplicate-key.ts";
 import { duplicateOption } from "./rules/duplicate-option.ts";
 import { duplicateStep } from "./rules/duplicate-step.ts";
+import { fileNamesClash } from "./rules/file-names-clash.ts";
 import { fileTooLarge } from "./rules/file-too-large.ts";
 import { gateOnGroup } from "./rules/gate-on-group.ts";
 import { inlineCredential } from "./rules/inline-credential.ts";
@@ -25,6 +26,11 @@ import { notText } from "./rules/not-text.ts";
 import { numberOutOfRange } from "./rules/number-out-of-range.ts";
 import { quorumBeyondTeam } from "./rules/quorum-beyond-team.ts";
 import { stepCycle } from "./rules/step-cycle.ts";
+import { suppressionExpired } from "./rules/suppression-expired.ts";
+import { suppressionRefused } from "./rules/suppression-refused.ts";
+import { suppressionUnknownCode } from "./rules/suppression-unknown-code.ts";
+import { suppressionUnused } from "./rules/suppression-unused.ts";
+import { suppressionWithoutReason } from "./rules/suppression-without-reason.ts";
 import { syntaxError } from "./rules/syntax-error.ts";
 import { tooManyAliases } from "./rules/too-many-aliases.ts";
 import { unknownAction } from "./rules/unknown-action.ts";
@@ -43,6 +49,7 @@ export const allRules: readonly Rule[] = [
   unreadableFile,
   notText,
   fileTooLarge,
+  fileNamesClash,
   syntaxError,
   duplicateKey,
   tooManyAliases,
@@ -78,4 +85,9 @@ export const allRules: readonly Rule[] = [
   missingAccess,
   badAccess,
   inlineCredential,
+  suppressionWithoutReason,
+  suppressionExpired,
+  suppressionUnknownCode,
+  suppressionRefused,
+  suppressionUnused,
 ];

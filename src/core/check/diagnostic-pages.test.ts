@@ -11,7 +11,12 @@ import { exampleToday } from "./example-today.test-kit.ts";
 const pages = path.join(import.meta.dirname, "../../../docs/diagnostics");
 
 /** What is wrong with these is the file, not its text; the tests of the folder's reader bring such files about. */
-const withoutExamples: ReadonlySet<string> = new Set(["unreadable-file", "not-text", "file-too-large"]);
+const withoutExamples: ReadonlySet<string> = new Set([
+  "unreadable-file",
+  "not-text",
+  "file-too-large",
+  "file-names-clash",
+]);
 
 function codesIn(text: string): readonly string[] {
   const resolved = resolveEstate([{ type: "text", file: "example.yaml", text }]);

@@ -4,7 +4,10 @@ import type { Rule } from "./rule.ts";
 
 type ProblemOf<Type extends Problem["type"]> = Extract<Problem, { readonly type: Type }>;
 
-/** A rule that words one type of problem found while reading; its code is that type. */
+/**
+ * A rule that words one type of problem found while reading; its code is that type. What cannot be read cannot be
+ * accepted either.
+ */
 export function problemRule<Type extends Problem["type"]>(
   type: Type,
   rule: {
@@ -18,6 +21,7 @@ export function problemRule<Type extends Problem["type"]>(
     code: type,
     severity: rule.severity,
     title: rule.title,
+    isEssential: true,
     *check({ resolved }) {
       for (const problem of resolved.problems) {
         if (problem.type !== type) continue;

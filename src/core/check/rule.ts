@@ -17,5 +17,9 @@ export type Rule = {
   readonly severity: Severity;
   /** What the rule demands, in one sentence. */
   readonly title: string;
+  /** Without what it demands, documents cannot be read or carried out: no reason in the world silences it. */
+  readonly isEssential?: true;
+  /** Whether it judges what became of the findings of the others. */
+  readonly runsLast?: true;
   readonly check: (context: CheckContext) => Iterable<Finding>;
 };

@@ -4,7 +4,7 @@ import type { DocumentPath } from "../model/document-path.ts";
 /** What reading a document found wrong, before any rule has looked at its meaning. */
 export type ProblemDetail =
   | { readonly type: "unreadable-file"; readonly reason: string }
-  | { readonly type: "not-text" }
+  | { readonly type: "not-text"; readonly detail: string }
   | { readonly type: "file-too-large"; readonly bytes: number; readonly bytesMax: number }
   | { readonly type: "syntax-error"; readonly code: string; readonly detail: string }
   | { readonly type: "duplicate-key"; readonly key: string; readonly firstLine: number }

@@ -3,11 +3,11 @@ import type { DocumentPath } from "../model/document-path.ts";
 import type { Estate, EstateDocument } from "../model/estate.ts";
 import type { Ref } from "../model/ref.ts";
 import type { LocatedDocument } from "./located-document.ts";
-import { type ParsedFile, parseDocuments } from "./parse-documents.ts";
+import type { ParsedFile } from "./parse-documents.ts";
 import { startOfFile } from "./parse-tree.ts";
 import type { Problem } from "./problem.ts";
-import { readDocument } from "./read-document.ts";
-import { fileBytesMax, type SourceFile } from "./source-file.ts";
+import { type FileReading, parseSource, readFile } from "./read-file.ts";
+import type { SourceFile } from "./source-file.ts";
 
 /** An estate, where each part of it stands, and what was wrong with reading it. */
 export type ResolvedEstate = {
@@ -20,19 +20,20 @@ export type ResolvedEstate = {
 
 /** Reads all files into one estate. Never throws; what cannot be used is left out and reported. */
 export function resolveEstate(sources: readonly SourceFile[]): ResolvedEstate {
-  const files: ParsedFile[] = [];
+  return assembleEstate(sources.map((source) => readFile(parseSource(source))));
+}
+
+/** Puts files together that were read one by one, perhaps at different times. Never throws. */
+export function assembleEstate(files: readonly FileReading[]): ResolvedEstate {
   const problems: Problem[] = [];
   const documents = new Map<Ref, EstateDocument>();
   const invalid = new Set<Ref>();
   const homes = new Map<Ref, LocatedDocument>();
 
-  for (const source of sources) {
-    const parsed = parseSource(source);
-    files.push(parsed);
-    problems.push(...parsed.problems);
-    for (const located of parsed.documents) {
-      const { ref, document, problems: found } = readDocument(located);
-      problems.push(...found);
+  for (const { parsed, readings } of files) {
+    append(problems, parsed.problems);
+    for (const { located, ref, document, problems: found } of readings) {
+      append(problems, found);
       if (ref === null) continue;
       const home = homes.get(ref);
       if (home) {
@@ -51,30 +52,12 @@ export function resolveEstate(sources: readonly SourceFile[]): ResolvedEstate {
     const home = homes.get(ref);
     return { file: home?.file ?? "", span: home?.locate(path, part) ?? startOfFile, ref };
   };
-  return { estate: { documents, invalid }, files, problems, placeOf };
+  return { estate: { documents, invalid }, files: files.map(({ parsed }) => parsed), problems, placeOf };
+}
+
+/** Not `push(...)`: a file with a hundred thousand problems would exhaust the stack. */
+function append(all: Problem[], more: readonly Problem[]): void {
+  for (const problem of more) all.push(problem);
 }
 
 const namePath = ["metadata", "name"] as const;
-
-function parseSource(source: SourceFile): ParsedFile {
-  const place = { file: source.file, span: startOfFile, ref: null };
-  const unread = (problem: Problem): ParsedFile => ({
-    file: source.file,
-    text: "",
-    documents: [],
-    problems: [problem],
-    allowances: [],
-  });
-  switch (source.type) {
-    case "text":
-      return parseDocuments(source.file, source.text);
-    case "unreadable":
-      return unread({ type: "unreadable-file", reason: source.reason, place });
-    case "binary":
-      return unread({ type: "not-text", place });
-    case "oversized":
-      return unread({ type: "file-too-large", bytes: source.bytes, bytesMax: fileBytesMax, place });
-    default:
-      return source satisfies never;
-  }
-}

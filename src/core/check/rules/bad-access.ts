@@ -7,6 +7,7 @@ export const badAccess: Rule = {
   code: "bad-access",
   severity: "error",
   title: "The access of a component has the shape its connector asks for.",
+  isEssential: true,
   *check({ resolved, catalogue }) {
     for (const component of documentsOf(resolved.estate, "Component")) {
       for (const [connector, access] of Object.entries(component.spec.access)) {

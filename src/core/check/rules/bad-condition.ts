@@ -9,6 +9,7 @@ export const badCondition: Rule = {
   code: "bad-condition",
   severity: "error",
   title: "A condition asks for what an earlier step can answer.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const view of runbooks) {
       for (const step of view.steps) {

@@ -5,6 +5,7 @@ export const badDefaultOption: Rule = {
   code: "bad-default-option",
   severity: "error",
   title: "A decision with a time limit says which of its options is then taken.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       for (const { id, step, path } of steps) {

@@ -8,6 +8,7 @@ export const badParameters: Rule = {
   code: "bad-parameters",
   severity: "error",
   title: "A call gives its connector the parameters it asks for.",
+  isEssential: true,
   *check({ runbooks, resolved, catalogue }) {
     for (const { document, calls } of runbooks) {
       for (const { call } of calls) {

@@ -9,6 +9,7 @@ export const badTemplate: Rule = {
   code: "bad-template",
   severity: "error",
   title: "A template stands for something that is known when its step runs.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const view of runbooks) {
       for (const { call, step } of view.calls) {

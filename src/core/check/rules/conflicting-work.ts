@@ -5,6 +5,7 @@ export const conflictingWork: Rule = {
   code: "conflicting-work",
   severity: "error",
   title: "A step does one kind of work.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       for (const { id, step, path } of steps) {

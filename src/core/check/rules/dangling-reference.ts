@@ -8,6 +8,7 @@ export const danglingReference: Rule = {
   code: "dangling-reference",
   severity: "error",
   title: "A reference points at a document that is there.",
+  isEssential: true,
   *check({ references, resolved }) {
     const { estate } = resolved;
     for (const { from, path, part, text } of references) {

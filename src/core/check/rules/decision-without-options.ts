@@ -4,6 +4,7 @@ export const decisionWithoutOptions: Rule = {
   code: "decision-without-options",
   severity: "error",
   title: "A decision offers at least two options.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       for (const { id, step, path } of steps) {

@@ -4,6 +4,7 @@ export const duplicateOption: Rule = {
   code: "duplicate-option",
   severity: "error",
   title: "The options of a decision can be told apart.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       for (const { step, path } of steps) {

@@ -4,6 +4,7 @@ export const duplicateStep: Rule = {
   code: "duplicate-step",
   severity: "error",
   title: "A step has its id for itself.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps, byId } of runbooks) {
       for (const step of steps) {

@@ -15,6 +15,7 @@ export const gateOnGroup: Rule = {
   code: "gate-on-group",
   severity: "error",
   title: "What gates or repeats an act stands at the act, not at a group.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       for (const { id, step, path } of steps) {

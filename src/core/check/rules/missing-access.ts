@@ -7,6 +7,7 @@ export const missingAccess: Rule = {
   code: "missing-access",
   severity: "error",
   title: "A component says how the connector that is to work on it reaches it.",
+  isEssential: true,
   *check({ runbooks, resolved, catalogue }) {
     for (const { document, calls } of runbooks) {
       for (const { call } of calls) {

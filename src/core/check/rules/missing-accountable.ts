@@ -5,6 +5,7 @@ export const missingAccountable: Rule = {
   code: "missing-accountable",
   severity: "error",
   title: "Every step has exactly one team or person accountable.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       const lacking = steps.filter((step) => step.accountable === null);

@@ -5,6 +5,7 @@ export const missingWork: Rule = {
   code: "missing-work",
   severity: "error",
   title: "A step does something.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const { document, steps } of runbooks) {
       for (const { id, step, path } of steps) {

@@ -6,6 +6,7 @@ export const stepCycle: Rule = {
   code: "step-cycle",
   severity: "error",
   title: "No step waits for itself, however long the way round.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const view of runbooks) {
       for (const cycle of cycles(view)) {

@@ -5,5 +5,6 @@ export const unknownCheck: Rule = {
   code: "unknown-check",
   severity: "error",
   title: "A connector has each check that is asked of it.",
+  isEssential: true,
   check: (context) => unknownCapabilities(context, "check"),
 };

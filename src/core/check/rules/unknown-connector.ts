@@ -7,6 +7,7 @@ export const unknownConnector: Rule = {
   code: "unknown-connector",
   severity: "error",
   title: "A connector that is named exists.",
+  isEssential: true,
   *check(context) {
     const { runbooks, resolved, catalogue } = context;
     for (const { document, calls } of runbooks) {

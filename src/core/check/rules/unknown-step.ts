@@ -7,6 +7,7 @@ export const unknownStep: Rule = {
   code: "unknown-step",
   severity: "error",
   title: "`after` names steps that are there.",
+  isEssential: true,
   *check({ runbooks, resolved }) {
     for (const view of runbooks) {
       for (const step of view.steps) {

@@ -5,6 +5,7 @@ export const wrongReferenceKind: Rule = {
   code: "wrong-reference-kind",
   severity: "error",
   title: "A reference points at a kind of document that makes sense there.",
+  isEssential: true,
   *check({ references, resolved }) {
     for (const { from, path, part, text, kinds } of references) {
       const kind = parseRef(text)?.kind;
