@@ -28,11 +28,12 @@ const blocks = pages.flatMap(({ file, text }) => blocksOf(text).map((block) => (
 for (const { file, line, text } of blocks.filter(
   ({ info, text: yaml }) => info === "yaml" && /^kind:/m.test(yaml),
 )) {
-  test(`the documents in ${file}:${line} have nothing to complain about`, () => {
+  test(`the documents in ${file}:${line} have no errors`, () => {
     const resolved = resolveEstate([{ type: "text", file, text }]);
-    const found = checkEstate(resolved, catalogue, { today: "2026-06-30" }).map(
-      ({ code, message, place }) => `${place.span.line}: ${code}: ${message}`,
-    );
+    // An example that is short enough to be read is not a whole estate: risks and hints are beside its point.
+    const found = checkEstate(resolved, catalogue, { today: "2026-06-30" })
+      .filter(({ severity }) => severity === "error")
+      .map(({ code, message, place }) => `${place.span.line}: ${code}: ${message}`);
     assert.deepEqual(found, []);
   });
 }

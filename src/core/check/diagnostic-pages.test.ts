@@ -18,11 +18,15 @@ const withoutExamples: ReadonlySet<string> = new Set([
   "file-names-clash",
 ]);
 
-function codesIn(text: string): readonly string[] {
+/**
+ * The findings of one rule in an example, and whatever else is an error in it. What others would warn of or
+ * hint at is left out: an example that is short enough to be read has no owners, reviews and second sites.
+ */
+function codesIn(text: string, own: string): readonly string[] {
   const resolved = resolveEstate([{ type: "text", file: "example.yaml", text }]);
-  return checkEstate(resolved, exampleCatalogue, { today: exampleToday }).map(
-    (diagnostic) => diagnostic.code,
-  );
+  return checkEstate(resolved, exampleCatalogue, { today: exampleToday })
+    .filter(({ code, severity }) => code === own || severity === "error")
+    .map(({ code }) => code);
 }
 
 function example(page: string, title: string): string {
@@ -48,8 +52,8 @@ for (const rule of allRules) {
   });
 
   if (withoutExamples.has(rule.code)) continue;
-  test(`the broken example of ${rule.code} has that finding alone, the repaired one none`, () => {
-    assert.deepEqual([...new Set(codesIn(example(page(), "Broken")))], [rule.code]);
-    assert.deepEqual(codesIn(example(page(), "Repaired")), []);
+  test(`the broken example of ${rule.code} has that finding and no other error, the repaired one neither`, () => {
+    assert.deepEqual([...new Set(codesIn(example(page(), "Broken"), rule.code))], [rule.code]);
+    assert.deepEqual(codesIn(example(page(), "Repaired"), rule.code), []);
   });
 }

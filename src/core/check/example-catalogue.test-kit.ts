@@ -11,10 +11,25 @@ const target = z.strictObject({
 export const exampleCatalogue: ConnectorCatalogue = {
   postgres: {
     access: z.strictObject({ host: z.string(), port: z.number(), password: z.string().optional() }),
-    checks: { fenced: { parameters: target }, lag: { parameters: target } },
+    checks: {
+      fenced: { parameters: target },
+      lag: { parameters: target },
+      divergence: { parameters: target },
+    },
     actions: {
       fence: { parameters: target, policy: "idempotent", destructive: true },
       promote: { parameters: target, policy: "observe", destructive: true },
+      unfence: { parameters: target, policy: "idempotent", destructive: true },
+      rebuild: { parameters: target, policy: "observe", destructive: true },
+    },
+    meaning: {
+      checks: { fenced: { proves: "fenced" }, lag: { proves: "loss" }, divergence: { proves: "divergence" } },
+      actions: {
+        fence: { effect: "fence", confirms: true },
+        promote: { effect: "promote", confirms: true },
+        unfence: { effect: "change", confirms: true },
+        rebuild: { effect: "rebuild", confirms: true },
+      },
     },
   },
   http: {
@@ -30,7 +45,19 @@ export const exampleCatalogue: ConnectorCatalogue = {
         }),
       },
     },
-    actions: {},
+    actions: {
+      request: { parameters: target, policy: "ask", destructive: false },
+      switch: { parameters: target, policy: "idempotent", destructive: true },
+      transaction: { parameters: target, policy: "idempotent", destructive: false },
+    },
+    meaning: {
+      checks: { healthy: { proves: "state" } },
+      actions: {
+        request: { effect: "open", confirms: false },
+        switch: { effect: "traffic", confirms: true },
+        transaction: { effect: "probe", confirms: true },
+      },
+    },
   },
   command: { access: null, checks: {}, actions: {} },
 };

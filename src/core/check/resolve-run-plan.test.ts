@@ -120,15 +120,15 @@ test("[A3.1] sub-steps run side by side between what their group waits for and w
 });
 
 test("every field of a step arrives in the plan, with units in seconds and the policy from the connector", () => {
-  const plan = planOf(`    - id: promote
-      title: Promote
+  const plan = planOf(`    - id: rebuild
+      title: Rebuild
       responsible: person:bo
       consulted: [team:dba]
       informed: [person:ana]
       duration: { min: PT5S, likely: PT10S, max: PT2M }
       precondition: [ { connector: postgres, check: lag, with: { target: component:orders-db }, within: PT0S } ]
       approval: { by: team:dba, quorum: 2, notTheStarter: true }
-      action: { connector: postgres, do: promote, with: { target: component:orders-db } }
+      action: { connector: postgres, do: rebuild, with: { target: component:orders-db } }
       verify: [ { connector: postgres, check: fenced, with: { target: component:orders-db } } ]
       undo: { connector: postgres, do: fence, with: { target: component:orders-db } }
       retry: { attempts: 3, backoff: PT2S }
@@ -138,8 +138,8 @@ test("every field of a step arrives in the plan, with units in seconds and the p
   const target = { target: "component:orders-db" };
   assert.deepEqual(plan.steps, [
     {
-      id: "promote",
-      title: "Promote",
+      id: "rebuild",
+      title: "Rebuild",
       after: [],
       phase: "execute",
       accountable: "team:dba",
@@ -149,7 +149,7 @@ test("every field of a step arrives in the plan, with units in seconds and the p
       duration: { minSeconds: 5, likelySeconds: 10, maxSeconds: 120 },
       work: {
         type: "action",
-        action: { connector: "postgres", do: "promote", with: target, policy: "observe" },
+        action: { connector: "postgres", do: "rebuild", with: target, policy: "observe" },
       },
       when: null,
       precondition: [{ connector: "postgres", check: "lag", with: target, withinSeconds: 0 }],

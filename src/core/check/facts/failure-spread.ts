@@ -1,0 +1,89 @@
+import type { Dependency } from "../../model/dependency.ts";
+import { documentsOf, type Estate, type EstateDocument } from "../../model/estate.ts";
+import type { Ref } from "../../model/ref.ts";
+import { oncePerCheck } from "../once-per-check.ts";
+
+/** What goes down with something, and through what: each node that is down leads to the one that took it down. */
+export type FailureSpread = ReadonlyMap<Ref, Ref | null>;
+
+/** One need of a node: it is down once fewer than `atLeast` of `of` are up. */
+type Need = { readonly by: Ref; readonly of: readonly Ref[]; readonly atLeast: number };
+
+/** The needs of all nodes, by each thing that is needed. */
+const needsByTarget = oncePerCheck(({ resolved }): ReadonlyMap<Ref, readonly Need[]> => {
+  const byTarget = new Map<Ref, Need[]>();
+  for (const need of needsOf(resolved.estate)) {
+    for (const target of new Set(need.of)) {
+      const known = byTarget.get(target);
+      if (known) known.push(need);
+      else byTarget.set(target, [need]);
+    }
+  }
+  return byTarget;
+});
+
+function* needsOf(estate: Estate): Iterable<Need> {
+  for (const document of estate.documents.values()) {
+    for (const dependency of dependenciesOf(document)) {
+      if (dependency.phase === "startup") continue;
+      if (dependency.type === "group") {
+        yield { by: document.ref, of: dependency.anyOf, atLeast: dependency.atLeast };
+      } else if (dependency.need === "hard") {
+        yield { by: document.ref, of: [dependency.on], atLeast: 1 };
+      }
+    }
+    if (document.kind === "Component" && document.spec.site !== null) {
+      yield { by: document.ref, of: [document.spec.site], atLeast: 1 };
+    }
+  }
+  for (const { ref, spec } of documentsOf(estate, "Service")) {
+    const [active] = spec.sites;
+    if (active === undefined || spec.mode === null) continue;
+    yield { by: ref, of: spec.mode === "active-active" ? spec.sites : [active], atLeast: 1 };
+  }
+}
+
+/** What a document says it depends on. */
+export function dependenciesOf(document: EstateDocument): readonly Dependency[] {
+  switch (document.kind) {
+    case "Component":
+    case "Service":
+    case "Function":
+    case "Vendor":
+      return document.spec.dependsOn;
+    default:
+      return [];
+  }
+}
+
+/**
+ * What is down when all of `failed` are, themselves included: the meaning of the dependencies is that of impact
+ * analysis (hard, k of n, cycles take the greatest fixed point). Linear in what goes down and its dependents.
+ */
+export function failureSpread(
+  context: Parameters<typeof needsByTarget>[0],
+  failed: readonly Ref[],
+): FailureSpread {
+  const needs = needsByTarget(context);
+  const down = new Map<Ref, Ref | null>(failed.map((ref) => [ref, null]));
+  const lost = new Map<Need, number>();
+  const waiting = [...down.keys()];
+  for (let next = 0; next < waiting.length; next++) {
+    const cause = waiting[next] as Ref;
+    for (const need of needs.get(cause) ?? []) {
+      const count = (lost.get(need) ?? 0) + 1;
+      lost.set(need, count);
+      if (down.has(need.by) || new Set(need.of).size - count >= need.atLeast) continue;
+      down.set(need.by, cause);
+      waiting.push(need.by);
+    }
+  }
+  return down;
+}
+
+/** The way from a node that is down to what failed: `service:chat → component:vm → site:east`. */
+export function pathToCause(spread: FailureSpread, ref: Ref): string {
+  const path = [ref];
+  for (let cause = spread.get(ref); cause; cause = spread.get(cause)) path.push(cause);
+  return path.map((step) => `\`${step}\``).join(" → ");
+}

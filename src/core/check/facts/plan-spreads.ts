@@ -1,0 +1,38 @@
+import { type DocumentOf, documentsOf, findDocument } from "../../model/estate.ts";
+import { parseRef, type Ref } from "../../model/ref.ts";
+import type { CheckContext } from "../check-context.ts";
+import { type FailureSpread, failureSpread } from "./failure-spread.ts";
+import { oncePerCheck } from "../once-per-check.ts";
+
+/** What a plan has to do without: while what it covers is down, and in each of its scenarios. */
+export type PlanSpread = {
+  readonly plan: DocumentOf<"Plan">;
+  readonly covered: FailureSpread;
+  readonly scenarios: readonly {
+    readonly ref: Ref;
+    readonly index: number;
+    readonly spread: FailureSpread;
+  }[];
+};
+
+/** The spreads of every plan; that of a scenario is worked out once for all of its plans. */
+export const planSpreads = oncePerCheck((context): readonly PlanSpread[] => {
+  const known = new Map<Ref, FailureSpread>();
+  const spreadOf = (scenario: Ref): FailureSpread => {
+    const found = known.get(scenario) ?? scenarioSpread(context, scenario);
+    known.set(scenario, found);
+    return found;
+  };
+  return documentsOf(context.resolved.estate, "Plan").map((plan) => ({
+    plan,
+    covered: failureSpread(context, plan.spec.covers),
+    scenarios: plan.spec.scenarios.map((ref, index) => ({ ref, index, spread: spreadOf(ref) })),
+  }));
+});
+
+function scenarioSpread(context: CheckContext, ref: Ref): FailureSpread {
+  const parsed = parseRef(ref);
+  const scenario =
+    parsed?.kind === "scenario" ? findDocument(context.resolved.estate, "Scenario", parsed.name) : null;
+  return failureSpread(context, scenario?.spec.fails ?? []);
+}
