@@ -27,9 +27,9 @@ async function oneRound(server: TestServer) {
   const floor = await insertsPerSecond(url, 16, 3);
   const pgbench = await pgbenchPerSecond(url, 16, 3);
   const bench = await startBenchEngine(url);
-  // The first runs compile and plan; they are not counted.
-  const warm = bench.untilFinished(5);
-  for (let run = 0; run < 5; run += 1) await bench.start(`warm${run}`, chainPlan(stepsPerRun));
+  // A round that is not counted: code is compiled, and each connection prepares and plans its statements.
+  const warm = bench.untilFinished(runs);
+  for (let run = 0; run < runs; run += 1) await bench.start(`warm${run}`, chainPlan(stepsPerRun));
   await warm;
   const before = await commits(bench.store.pool);
   const startedAt = performance.now();

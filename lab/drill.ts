@@ -19,6 +19,7 @@ Options:
   --async             replicate asynchronously: the failover can lose orders
   --on-loss CHOICE    accept or abort when orders would be lost (default accept)
   --runbook NAME      default orders-failover
+  --rehearse-first    carry the runbook out as a rehearsal on the same server first
   --failback          then heal the lab and go back by orders-failback, judged as well
   --folder DIR        the lab's folder (default .holdfast/drill/lab; its lab is used when it is up)
   --base-port N       first port of a lab that has to be started (default 17500)
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
       async: { type: "boolean", default: false },
       "on-loss": { type: "string", default: "accept" },
       runbook: { type: "string", default: "orders-failover" },
+      "rehearse-first": { type: "boolean", default: false },
       failback: { type: "boolean", default: false },
       folder: { type: "string", default: path.join(home, "lab") },
       "base-port": { type: "string", default: "17500" },
@@ -64,7 +66,9 @@ async function main(): Promise<number> {
   });
   say(up.wasUp ? `the lab in ${values.folder} is used` : `the lab came up in ${up.seconds.toFixed(1)} s`);
   try {
-    const common = { folder: values.folder, onLoss, outputFolder: path.resolve(values.out), say } as const;
+    const rehearseFirst = values["rehearse-first"];
+    const outputFolder = path.resolve(values.out);
+    const common = { folder: values.folder, onLoss, rehearseFirst, outputFolder, say } as const;
     const results = [await runDrill({ ...common, fault, runbook: values.runbook })];
     if (values.failback) {
       for (const line of await labControl(values.folder).heal()) say(`healed: ${line}`);

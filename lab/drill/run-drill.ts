@@ -10,6 +10,7 @@ import { readLabState } from "../state.ts";
 import { labFolder } from "../folder.ts";
 import { primarySite } from "../status.ts";
 import { otherSite, type SiteName } from "../site/sites.ts";
+import { type Bell, ringsFor } from "./bell.ts";
 import { gatherCrew } from "./crew.ts";
 import { type HoldfastApi, holdfastApi } from "./holdfast-api.ts";
 import { type HoldfastServer, startHoldfastServer } from "./holdfast-server.ts";
@@ -46,6 +47,8 @@ export type DrillOptions = {
   readonly say: (line: string) => void;
   readonly interfere?: Interference;
   readonly limitSeconds?: number;
+  /** Carries the runbook out as a rehearsal on the same server before anything is broken. */
+  readonly rehearseFirst?: boolean;
 };
 
 export type DrillResult = {
@@ -65,7 +68,10 @@ export type DrillResult = {
 };
 
 const detectionSeconds = 30;
+/** Between looks at the run where the drill interferes with it. */
 const lookMilliseconds = 30;
+/** Between looks where only the crew has something to do: it is called by the run itself. */
+const calmLookMilliseconds = 250;
 
 /** The lab that is up in a folder. Throws `LabError` when there is none. */
 function standingLab(folderName: string): Lab {
@@ -80,9 +86,11 @@ async function follow(
   first: RunView,
   options: DrillOptions,
   scene: Omit<Parameters<Interference>[0], "run">,
+  bell: Bell,
 ): Promise<RunView> {
   const crew = await gatherCrew({ api, onLoss: options.onLoss, prefers: options.prefers ?? ["commit"] });
   const deadline = performance.now() + (options.limitSeconds ?? 240) * 1000;
+  const pause = options.interfere ? lookMilliseconds : calmLookMilliseconds;
   const stuckSince = new Map<string, number>();
   const told = new Set<string>();
   for (let run = first; ; run = await api.run(first.id)) {
@@ -106,7 +114,7 @@ async function follow(
     }
     if (performance.now() > deadline)
       throw new Error(`the run did not finish: ${JSON.stringify(run.attention)}`);
-    await sleep(lookMilliseconds);
+    await bell.wait(pause);
   }
 }
 
@@ -128,6 +136,9 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
       await server.kill();
       server = await startServer(options, lab);
     };
+    // The people stand ready: gathering them is no part of the recovery.
+    const crew = await gatherCrew({ api, onLoss: options.onLoss, prefers: [] });
+    if (options.rehearseFirst) await rehearse(api, options, crew.starter.ref);
     const injectedAt = options.fault === null ? null : (await control.fail(options.fault)).injectedAt;
     if (options.fault !== null) options.say(`${options.fault} at ${injectedAt}`);
     const seen = options.fault === null ? null : await waitForDetection(lab, since, detectionSeconds);
@@ -136,7 +147,6 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
         `${options.fault} hurt no customer within ${detectionSeconds} s: there is nothing to recover.`,
       );
     }
-    const crew = await gatherCrew({ api, onLoss: options.onLoss, prefers: [] });
     const started = await api.start(
       {
         runbook: options.runbook,
@@ -147,16 +157,18 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
       crew.starter.ref,
     );
     options.say(`run ${started.id} of ${options.runbook} started by ${crew.starter.ref}`);
-    const run = await follow(api, started, options, {
+    const scene = {
       lab,
-      fail: async (fault) => {
+      fail: async (fault: string) => {
         options.say(`  ${fault} at ${(await control.fail(fault)).injectedAt}`);
       },
       heal: async () => {
         for (const line of await control.heal()) options.say(`  healed: ${line}`);
       },
       restartServer,
-    });
+    };
+    const bell = ringsFor(() => server.url, started.id);
+    const run = await follow(api, started, options, scene, bell).finally(() => bell.close());
     return await judge({
       options,
       lab,
@@ -169,6 +181,18 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
     });
   } finally {
     await server.stop();
+  }
+}
+
+async function rehearse(api: HoldfastApi, options: DrillOptions, starter: string): Promise<void> {
+  const body = { runbook: options.runbook, mode: "rehearsal", reason: "rehearsal before the drill" };
+  const started = await api.start(body, starter);
+  const deadline = performance.now() + 60_000;
+  for (let run = started; run.status !== "finished"; run = await api.run(started.id)) {
+    const crew = await gatherCrew({ api, onLoss: options.onLoss, prefers: options.prefers ?? ["commit"] });
+    for (const item of run.attention) await crew.answer(run, item);
+    if (performance.now() > deadline) throw new Error("the rehearsal did not finish");
+    await sleep(lookMilliseconds);
   }
 }
 

@@ -1,3 +1,5 @@
+// First of all: it decides how the rest is compiled.
+import "./compile-early.ts";
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,11 +8,13 @@ import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";
 import { startEngine } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
+import { checkEstate } from "#core/check/check-estate.ts";
 import { loadEstate } from "#estate/load-estate.ts";
 import { FolderError } from "#estate/load-folder.ts";
 import { exportLog } from "#store/backup.ts";
 import { exportBundle } from "#store/bundle.ts";
 import { makeCheckpoint } from "#store/checkpoint.ts";
+import { createDocumentTexts } from "#store/document-texts.ts";
 import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { feedHead } from "#store/feed-head.ts";
 import { openStore } from "#store/open.ts";
@@ -22,7 +26,10 @@ import { createTokens } from "#store/tokens.ts";
 import { type App, buildApp } from "./app.ts";
 import type { Readiness } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
-import { openEstateSource } from "./estate/estate-source.ts";
+import { createDocumentDesk, type DocumentDesk, documentsStream } from "./documents/desk.ts";
+import { folderMemory } from "./documents/folder-memory.ts";
+import { publishedEstate } from "./documents/published-estate.ts";
+import { openEstateSource, sha256 } from "./estate/estate-source.ts";
 import { folderFingerprint } from "./estate/folder-fingerprint.ts";
 import { createLab } from "./lab.ts";
 import { createMetrics } from "./metrics.ts";
@@ -53,15 +60,6 @@ export async function startServer(config: Config, log: (line: string) => void): 
     const catalogue = connectorCatalogue(allConnectors);
     const clock = systemClock;
     const metrics = createMetrics();
-    const estate = await openEstateSource({
-      folder: config.estate,
-      catalogue,
-      load: (folder) => loadEstate(folder, catalogue, { today: clock.now().slice(0, 10) }),
-      fingerprint: folderFingerprint,
-      now: clock.now,
-      onNews: log,
-    });
-    closers.push(() => estate.close());
 
     const store = await openStore({
       node: config.node,
@@ -77,6 +75,24 @@ export async function startServer(config: Config, log: (line: string) => void): 
     );
 
     const events = metrics.measured(store.events);
+    const documents = createDocumentDesk({
+      events,
+      texts: createDocumentTexts(pool),
+      clock,
+      sha256,
+      check: (resolved, today) => checkEstate(resolved, catalogue, { today }),
+    });
+    const memory = folderMemory(path.join(config.data, "followed-estate.json"));
+    const estate = await openEstateSource({
+      folder: config.estate,
+      catalogue,
+      load: (folder) => loadEstate(folder, catalogue, { today: clock.now().slice(0, 10) }),
+      fingerprint: folderFingerprint,
+      now: clock.now,
+      onNews: log,
+      published: publishedEstate({ desk: documents, clock, node: config.node, memory }),
+    });
+    closers.push(() => estate.close());
     const engine = startEngine({
       connectors: new Map(allConnectors.map((connector) => [connector.name, connector])),
       readSecret: (reference) => readSecret(reference, config.estate ?? process.cwd()),
@@ -90,6 +106,10 @@ export async function startServer(config: Config, log: (line: string) => void): 
 
     const ending = new AbortController();
     closers.push(() => ending.abort());
+    void keepReading(
+      store.feed.subscribe({ signal: ending.signal, prefix: documentsStream }),
+      documents,
+    ).catch(ignore);
     void countEvents(store.feed.subscribe({ signal: ending.signal }), metrics.countEvents).catch(ignore);
     const signLog = () => makeCheckpoint(pool, key, clock.now());
     const checkpoints = setInterval(() => {
@@ -121,6 +141,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
         exportLog: () => exportLog(pool),
         slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
         estate,
+        documents,
         lab: config.lab === null ? null : createLab(config.lab),
         clock,
         metrics,
@@ -151,6 +172,11 @@ async function countEvents<Events>(
   count: (events: Events) => void,
 ): Promise<void> {
   for await (const events of feed) count(events);
+}
+
+/** Learns of what other nodes publish. */
+async function keepReading(feed: AsyncIterable<unknown>, documents: DocumentDesk): Promise<void> {
+  for await (const _ of feed) await documents.read().catch(ignore);
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {

@@ -34,18 +34,15 @@ const insertText = `
   order by e.place
   returning position, version`;
 
-/** A claim is one statement, which is a transaction of its own: one round trip instead of two. */
+/** A claim, and the end of one, stand in the statement of its events: each statement less is throughput. */
 const insertAndHoldText = `
   with held as (
     insert into holdfast.held_job (job_id, queue, retry, node) values ($9::uuid, $10, $11::int, $12)
     on conflict (job_id) do update set retry = excluded.retry, node = excluded.node, since = now()
   ) ${insertText}`;
 
-const holdText = `
-  insert into holdfast.held_job (job_id, queue, retry, node) values ($1, $2, $3, $4)
-  on conflict (job_id) do update set retry = excluded.retry, node = excluded.node, since = now()`;
-
-const releaseText = "delete from holdfast.held_job where job_id = $1 and retry <= $2";
+const insertAndReleaseText = `
+  with released as (delete from holdfast.held_job where job_id = $9::uuid and retry <= $10::int) ${insertText}`;
 
 /** The log of events in PostgreSQL. */
 export function createEventStore(options: EventStoreOptions): EventStore {
@@ -130,13 +127,34 @@ async function hashAt(
   return rows[0]?.hash.toString("hex") ?? null;
 }
 
-/** What the statement that inserts the events is given. */
-function insertValues(append: Append, sealed: SealedEvents): unknown[] {
-  const { stream, expectedVersion, at, commandId } = append;
-  return [stream, expectedVersion, sealed.types, sealed.data, sealed.actor, at, commandId, sealed.hashes];
-}
-
 type Inserted = pg.QueryResult<{ position: number; version: number }>;
+
+/** Inserts the events, and takes or gives back the hold on a job; a decision does at most one of the two. */
+function insertEvents(
+  client: pg.PoolClient,
+  node: string,
+  append: Append,
+  sealed: SealedEvents,
+): Promise<Inserted> {
+  const { stream, expectedVersion, at, commandId, holds, completes } = append;
+  const values = [
+    stream,
+    expectedVersion,
+    sealed.types,
+    sealed.data,
+    sealed.actor,
+    at,
+    commandId,
+    sealed.hashes,
+  ];
+  if (completes !== undefined) {
+    return queryPrepared(client, insertAndReleaseText, [...values, completes.id, completes.retry]);
+  }
+  if (holds !== undefined) {
+    return queryPrepared(client, insertAndHoldText, [...values, holds.id, holds.queue, holds.retry, node]);
+  }
+  return queryPrepared(client, insertText, values);
+}
 
 /** Stores a decision; one that touches no other job than the one it holds is a single statement. */
 async function transact(
@@ -145,20 +163,10 @@ async function transact(
   append: Append,
   sealed: SealedEvents,
 ): Promise<AppendResult> {
-  const { completes, holds, adds = [] } = append;
+  const { completes, adds = [] } = append;
   if (completes !== undefined || adds.length > 0) return transactWithJobs(client, options, append, sealed);
-  const values = insertValues(append, sealed);
   try {
-    const inserted: Inserted =
-      holds === undefined
-        ? await queryPrepared(client, insertText, values)
-        : await queryPrepared(client, insertAndHoldText, [
-            ...values,
-            holds.id,
-            holds.queue,
-            holds.retry,
-            options.node,
-          ]);
+    const inserted = await insertEvents(client, options.node, append, sealed);
     return { status: "appended", events: storedEvents(append, sealed, inserted.rows) };
   } catch (error) {
     if (isVersionConflict(error)) return { status: "conflict" };
@@ -176,17 +184,13 @@ async function transactWithJobs(
   append: Append,
   sealed: SealedEvents,
 ): Promise<AppendResult> {
-  const { completes, holds, adds = [] } = append;
+  const { completes, adds = [] } = append;
   corkForThisTurn(client);
   const sent: Promise<unknown>[] = [client.query("begin")];
-  const inserted: Promise<Inserted> = queryPrepared(client, insertText, insertValues(append, sealed));
+  const inserted = insertEvents(client, options.node, append, sealed);
   sent.push(inserted);
-  if (holds !== undefined) {
-    sent.push(queryPrepared(client, holdText, [holds.id, holds.queue, holds.retry, options.node]));
-  }
   let completed: Promise<boolean> | undefined;
   if (completes !== undefined) {
-    sent.push(queryPrepared(client, releaseText, [completes.id, completes.retry]));
     completed = options.jobs.complete(client, completes);
     sent.push(completed);
   }

@@ -10,7 +10,7 @@ import { createFeed, type Feed } from "./feed.ts";
 import { giveBack, watchLiveness } from "./liveness.ts";
 import { migrate } from "./migrate.ts";
 import { holdPresence } from "./node-presence.ts";
-import { createPool } from "./pool.ts";
+import { createPool, warmUp } from "./pool.ts";
 import { createQueue } from "./queue.ts";
 import { queueSchema } from "./queue-schema.ts";
 import { createSignals, type Signals } from "./signals.ts";
@@ -89,6 +89,7 @@ async function connect(
 ): Promise<Omit<Store, "url" | "embedded" | "close">> {
   const pool = createPool({ url, node, asEngine, onError: (error) => onTrouble(error.message) });
   closers.push(() => pool.end());
+  await warmUp(pool);
   const presence = await holdPresence(url, node, asEngine);
   closers.push(() => presence.close());
   const signals = await createSignals(url, node, asEngine);

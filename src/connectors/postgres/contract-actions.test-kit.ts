@@ -55,8 +55,7 @@ function promotion({ pair, fresh, freeze }: Given): { readonly [name: string]: A
   };
   const sent = (server: TestServer, statement: string) => () =>
     until(async () => {
-      const sql =
-        "select 1 from pg_stat_activity where pid <> pg_backend_pid() and state = 'active' and query ilike $1";
+      const sql = "select 1 from pg_stat_activity where pid <> pg_backend_pid() and query ilike $1";
       return (await pair.sql(server, sql, [`%${statement}%`])).length > 0;
     });
   const away = { given: fresh, with: { target: gone } };
@@ -70,7 +69,8 @@ function promotion({ pair, fresh, freeze }: Given): { readonly [name: string]: A
       cancelledAfterSending: {
         given: () => freeze(pair.west, "startup"),
         with: { target: west },
-        sent: sent(pair.west, "pg_promote"),
+        // It asks for the promotion and then looks again and again whether it is over.
+        sent: sent(pair.west, "not pg_is_in_recovery() as over"),
       },
       observe: "declared",
     },

@@ -6,6 +6,7 @@ import { readAccess, type ServerAccess } from "./access.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
 import { proveFenced } from "./fence-proof.ts";
 import { readMarker, writeMarker } from "./marker.ts";
+import { poll } from "./poll.ts";
 import { waitForReplay } from "./replay.ts";
 import { readState, type ServerState } from "./server-state.ts";
 import { type Session, withSession } from "./session.ts";
@@ -42,19 +43,15 @@ export const promote = defineAction({
   act: (given, context) =>
     settleAct(context, async (effects) => {
       const server = await readAccess(context, given.target);
-      const standing = await withSession(server, context.signal, (session) =>
-        alreadyDone(session, context.key),
-      );
-      if (standing) return standing;
-      await demandFence(given, context);
-      const before = await withSession(server, context.signal, async (session) => {
-        const state = await waitForReplay(session, promotionSeconds, context.signal);
+      return withSession(server, context.signal, async (session) => {
+        const standing = await alreadyDone(session, context.key);
+        if (standing) return standing;
+        await demandFence(given, context);
+        const before = await waitForReplay(session, promotionSeconds, context.signal);
         effects.begin();
-        await promoteNow(session);
-        return state;
+        await promoteNow(session, context.signal);
+        return report(session, context.key, before);
       });
-      // The role is asked for on a new session, as a client would meet it.
-      return withSession(server, context.signal, (session) => report(session, context.key, before));
     }),
   observe: ({ target }, context) =>
     settleCheck(context, async () =>
@@ -99,13 +96,17 @@ async function servesAsStandby(server: ServerAccess, signal: AbortSignal): Promi
   }
 }
 
-async function promoteNow(session: Session): Promise<void> {
-  const [row] = await session.query<{ promoted: boolean }>(
-    `select pg_promote(true, ${promotionSeconds}) as promoted`,
-    [],
-    promotionSeconds + 5,
+/** Asks for the promotion and looks itself whether it is over: the server's own wait looks every 100 ms only. */
+async function promoteNow(session: Session, signal: AbortSignal): Promise<void> {
+  await session.query("select pg_promote(false)");
+  const promoted = await poll(
+    async () => {
+      const [row] = await session.query<{ over: boolean }>("select not pg_is_in_recovery() as over");
+      return row?.over ? true : null;
+    },
+    { limitSeconds: promotionSeconds, everyMilliseconds: 5, signal },
   );
-  if (row?.promoted) return;
+  if (promoted) return;
   // The request was given and cannot be taken back: it may still be carried out.
   throw new ServerFault("silent", `the promotion has not finished in ${promotionSeconds} s`);
 }

@@ -4,7 +4,7 @@ import { componentRef } from "#connectors/read-access.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import { localServerOf, readAccess, type ServerAccess } from "./access.ts";
 import { NotPossible } from "./fault.ts";
-import { startsAsStandby } from "./host/fence-mark.ts";
+import { readFenceMark, removeFence, startsAsStandby } from "./host/fence-mark.ts";
 import { findServerProcesses } from "./host/processes.ts";
 import { runServer } from "./run-server.ts";
 import { readServerState, type ServerState } from "./server-state.ts";
@@ -15,11 +15,19 @@ const parameters = z
     target: componentRef,
     as: z.enum(["standby", "primary"]).default("standby"),
     unlessWritable: componentRef.optional().describe("As primary: the server that must not be a writer"),
+    liftFence: z
+      .boolean()
+      .default(false)
+      .describe("As primary: take the fence's mark away first; undoes a stop with `asStandby`"),
     withinSeconds: z.number().positive().max(3600).default(60),
   })
   .refine(({ as, unlessWritable }) => as === "standby" || unlessWritable !== undefined, {
     message: "a start as primary names in unlessWritable the server that must not be a writer",
     path: ["unlessWritable"],
+  })
+  .refine(({ as, liftFence }) => as === "primary" || !liftFence, {
+    message: "only a start as primary lifts a fence",
+    path: ["liftFence"],
   });
 
 type Parameters = z.output<typeof parameters>;
@@ -47,6 +55,7 @@ export const start = defineAction({
       await demandRole(given, server, context);
       context.signal.throwIfAborted();
       effects.begin();
+      if (given.liftFence) await removeFence(local.dataDirectory);
       const { state } = await runServer(given.target, server, given.withinSeconds, context.signal);
       return judge(given, state);
     }),
@@ -63,7 +72,8 @@ export const start = defineAction({
 
 async function demandRole(given: Parameters, server: ServerAccess, context: CallContext): Promise<void> {
   const { dataDirectory } = localServerOf(given.target, server);
-  const asStandby = await startsAsStandby(dataDirectory);
+  const mark = given.liftFence ? await readFenceMark(dataDirectory) : null;
+  const asStandby = (await startsAsStandby(dataDirectory)) && !mark?.addedStandbySignal;
   if (asStandby !== (given.as === "standby")) {
     const would = asStandby ? "a standby" : "a primary";
     throw new NotPossible(`${given.target} would start as ${would}, and ${given.as} was asked for`);

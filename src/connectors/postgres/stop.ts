@@ -4,6 +4,7 @@ import { componentRef } from "#connectors/read-access.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import { localServerOf, readAccess } from "./access.ts";
 import { NotPossible, ServerFault } from "./fault.ts";
+import { markFenced, startsAsStandby } from "./host/fence-mark.ts";
 import { readControlFile } from "./host/control-file.ts";
 import { findServerProcesses, readPostmasterPid } from "./host/processes.ts";
 import { poll } from "./poll.ts";
@@ -12,6 +13,10 @@ import { settleAct, settleCheck } from "./settle.ts";
 const parameters = z.strictObject({
   target: componentRef,
   withinSeconds: z.number().positive().max(3600).default(60),
+  asStandby: z
+    .boolean()
+    .default(false)
+    .describe("Fence it as well: whoever starts it afterwards gets a standby and no second writer"),
 });
 
 /**
@@ -30,11 +35,19 @@ export const stop = defineAction({
       const processes = await findServerProcesses(dataDirectory);
       return { status: "done", output: { wouldStopProcesses: processes.length } };
     }),
-  act: ({ target, withinSeconds }, context) =>
+  act: ({ target, withinSeconds, asStandby }, context) =>
     settleAct(context, async (effects) => {
       const { dataDirectory } = localServerOf(target, await readAccess(context, target));
       const running = await findServerProcesses(dataDirectory);
-      if (running.length === 0) return stopped(dataDirectory);
+      const mark = async () => {
+        // Before it stops, so that there is no moment at which a start would give a second writer.
+        if (asStandby) await markFenced(dataDirectory, context.key, new Date().toISOString());
+      };
+      if (running.length === 0) {
+        effects.begin();
+        await mark();
+        return stopped(dataDirectory);
+      }
       const postmaster = await readPostmasterPid(dataDirectory);
       if (postmaster === null || !running.includes(postmaster)) {
         throw new NotPossible(
@@ -43,19 +56,23 @@ export const stop = defineAction({
       }
       context.signal.throwIfAborted();
       effects.begin();
+      await mark();
       process.kill(postmaster, "SIGINT");
       const gone = await poll(
         async () => ((await findServerProcesses(dataDirectory)).length === 0 ? true : null),
-        { limitSeconds: withinSeconds, everyMilliseconds: 30, signal: context.signal },
+        { limitSeconds: withinSeconds, everyMilliseconds: 5, signal: context.signal },
       );
       if (gone) return stopped(dataDirectory);
       // The request stands: it may still go, as soon as a standby has confirmed or a session has ended.
       throw new ServerFault("silent", `${target} was told to stop and still runs after ${withinSeconds} s`);
     }),
-  observe: ({ target }, context) =>
+  observe: ({ target, asStandby }, context) =>
     settleCheck(context, async () => {
       const { dataDirectory } = localServerOf(target, await readAccess(context, target));
       const processes = await findServerProcesses(dataDirectory);
+      if (asStandby && !(await startsAsStandby(dataDirectory))) {
+        return { status: "failed", message: `${target} would not start as a standby` };
+      }
       if (processes.length === 0) return stopped(dataDirectory);
       return { status: "failed", message: `${target} still runs with ${processes.length} processes` };
     }),

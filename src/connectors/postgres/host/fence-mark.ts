@@ -43,18 +43,17 @@ export function removeStandbySignal(dataDirectory: string): Promise<void> {
 export async function markFenced(dataDirectory: string, key: string, at: string): Promise<FenceMark> {
   const standing = await readFenceMark(dataDirectory);
   const hadSignal = await startsAsStandby(dataDirectory);
-  if (!hadSignal) await writeStandbySignal(dataDirectory);
   if (standing && hadSignal) return standing;
   const mark: FenceMark = {
     key,
     fencedAt: at,
     addedStandbySignal: standing?.addedStandbySignal ?? !hadSignal,
   };
-  await writeDurably(
-    `${dataDirectory}/${markFile}`,
-    `${JSON.stringify(mark)}\n`,
-    await ownerOf(dataDirectory),
-  );
+  const owner = await ownerOf(dataDirectory);
+  await Promise.all([
+    hadSignal ? null : writeStandbySignal(dataDirectory),
+    writeDurably(`${dataDirectory}/${markFile}`, `${JSON.stringify(mark)}\n`, owner),
+  ]);
   return mark;
 }
 

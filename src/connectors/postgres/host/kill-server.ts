@@ -4,12 +4,12 @@ import { findServerProcesses } from "./processes.ts";
 /** What killing found: how many processes, in how many passes, and whether any is left. */
 export type KillReport = { readonly killed: number; readonly passes: number; readonly left: number };
 
-const passesAtLeast = 3;
+const passesAtLeast = 2;
 const limitSeconds = 20;
 
 /**
- * Kills every process of a server with SIGKILL and looks again, three times at least: a postmaster
- * can start a child between the look and the kill, and an init system can start the server anew.
+ * Kills every process of a server with SIGKILL and looks again until two looks in a row find none (the
+ * fence's proof is the third): a postmaster can start a child between the look and the kill, and an init system can start the server anew.
  */
 export async function killServer(dataDirectory: string, signal: AbortSignal): Promise<KillReport> {
   const seen = new Set<number>();
@@ -27,7 +27,7 @@ export async function killServer(dataDirectory: string, signal: AbortSignal): Pr
       // Only repeated silence counts as gone: one empty look can fall between a death and a restart.
       return passes >= passesAtLeast && clean >= 2 ? { killed: seen.size, passes, left: 0 } : null;
     },
-    { limitSeconds, everyMilliseconds: 20, signal },
+    { limitSeconds, everyMilliseconds: 10, signal },
   );
   return report ?? { killed: seen.size, passes, left: (await findServerProcesses(dataDirectory)).length };
 }
