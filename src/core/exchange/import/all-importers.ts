@@ -1,5 +1,7 @@
+import { importCompose } from "./compose/compose.ts";
 import { importGitlab } from "./gitlab.ts";
 import type { Importer } from "./importer.ts";
+import { importNetbox } from "./netbox/netbox.ts";
 
 /** A format that can be imported. */
 export type ImportFormat = {
@@ -18,4 +20,6 @@ export const importFormats: readonly ImportFormat[] = [
     summary: "GitLab service catalogue (teams, tiers, services in YAML)",
     importer: importGitlab,
   },
+  { name: "netbox", summary: "NetBox dump (manage.py dumpdata, JSON)", importer: importNetbox },
+  { name: "compose", summary: "docker compose files, one project", importer: importCompose },
 ];

@@ -6,9 +6,10 @@ import { slug } from "./slug.ts";
 export type NameTable = {
   /**
    * Gives the thing called `raw` (by `at`) its reference. A name that had to change is noted; a second
-   * thing of the same name gets none, which is reported at `item`.
+   * thing of the same name gets none, which is reported at `item`. Where a format knows its things by a
+   * `key` of their own, things of the same name are told apart by it.
    */
-  readonly define: (kind: DocumentKind, raw: string, at: Cursor, item: Cursor) => Ref | null;
+  readonly define: (kind: DocumentKind, raw: string, at: Cursor, item: Cursor, key?: string) => Ref | null;
   /** The reference of a defined thing, or null. */
   readonly find: (kind: DocumentKind, raw: string) => Ref | null;
   /**
@@ -32,8 +33,8 @@ export function createNameTable(): NameTable {
   const find: NameTable["find"] = (kind, raw) => byName.get(`${kind} ${raw}`) ?? null;
   return {
     find,
-    define: (kind, raw, at, item) => {
-      if (find(kind, raw) !== null) {
+    define: (kind, raw, at, item, key = raw) => {
+      if (find(kind, key) !== null) {
         item.report("duplicate-item", `a second ${kind} is called ${show(raw)}; the first one counts`);
         return null;
       }
@@ -50,7 +51,7 @@ export function createNameTable(): NameTable {
           `${show(raw)} and ${show(other)} come to the same name; this one is ${ref}`,
         );
       else if (name !== raw) at.note("renamed", `${show(raw)} is now ${ref}`);
-      byName.set(`${kind} ${raw}`, ref);
+      byName.set(`${kind} ${key}`, ref);
       taken.set(ref, raw);
       return ref;
     },
