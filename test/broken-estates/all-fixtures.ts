@@ -8,6 +8,11 @@ import { scopeFixtures } from "./fixtures/scope.ts";
 import { shapeFixtures } from "./fixtures/shape.ts";
 import { siteFixtures } from "./fixtures/sites.ts";
 import { vendorFixtures } from "./fixtures/vendors.ts";
+import { controlPathFixtures } from "./fixtures/control-path.ts";
+import { dependencyFixtures } from "./fixtures/dependencies.ts";
+import { planFixtures } from "./fixtures/plans.ts";
+import { runbookFixtures } from "./fixtures/runbooks.ts";
+import { suspectDataFixtures } from "./fixtures/suspect-data.ts";
 
 /** Every way in which the estate is broken, group by group. */
 export const allFixtures: readonly Fixture[] = [
@@ -20,4 +25,9 @@ export const allFixtures: readonly Fixture[] = [
   ...peopleFixtures,
   ...communicationFixtures,
   ...freshnessFixtures,
+  ...runbookFixtures,
+  ...controlPathFixtures,
+  ...suspectDataFixtures,
+  ...planFixtures,
+  ...dependencyFixtures,
 ];
