@@ -1,3 +1,6 @@
+import { coherenceRules } from "./coherence-rules.ts";
+import { recoveryRules } from "./recovery-rules.ts";
+import { continuityRules } from "./continuity-rules.ts";
 import type { Rule } from "./rule.ts";
 import { badAccess } from "./rules/bad-access.ts";
 import { badCondition } from "./rules/bad-condition.ts";
@@ -85,6 +88,9 @@ export const allRules: readonly Rule[] = [
   missingAccess,
   badAccess,
   inlineCredential,
+  ...continuityRules,
+  ...recoveryRules,
+  ...coherenceRules,
   suppressionWithoutReason,
   suppressionExpired,
   suppressionUnknownCode,

@@ -1,0 +1,32 @@
+import type { Rule } from "../rule.ts";
+import type { Ref } from "../../model/ref.ts";
+import { documentAt } from "../facts/of-kind.ts";
+import { actorsAt } from "../facts/actors.ts";
+import { refsText } from "../facts/wording.ts";
+
+export const siteNotReachable: Rule = {
+  code: "site-not-reachable",
+  severity: "error",
+  title: "Somebody of those who must act at a site can get there.",
+  *check(context) {
+    for (const { runbook, site, step, who, people } of actorsAt(context)) {
+      const away = people.filter((person) => !canReach(person, site));
+      const isKnown = people.every((person) => {
+        const spec = documentAt(context, "Person", person)?.spec;
+        return spec && (spec.site !== null || Object.keys(spec.canReachSeconds).length > 0);
+      });
+      // Of whom nobody has said where they are, nobody knows that they are far away.
+      if (!isKnown || people.length === 0 || away.length < people.length) continue;
+      yield {
+        message: `step \`${step.id}\` is done by people at \`${site}\`, and of \`${who}\` nobody can get there: ${refsText(away)}`,
+        help: `give the step to people who can, or add the travel time under \`canReach\` of those who can after all`,
+        place: context.resolved.placeOf(runbook, [...step.path, "id"]),
+      };
+    }
+
+    function canReach(person: Ref, site: Ref): boolean {
+      const spec = documentAt(context, "Person", person)?.spec;
+      return spec?.site === site || spec?.canReachSeconds[site] !== undefined;
+    }
+  },
+};
