@@ -23,7 +23,7 @@ for (const runbook of ["orders-failover", "orders-failback"]) {
           postmasters: [lab.databases.east.data, lab.databases.west.data].map(
             (data) => databaseProcesses(data).length > 0,
           ),
-          entrance: entrance.replaceAll(/"(inFlight|heldCount|served|forwarded|requests)":\d+/g, ""),
+          entrance: entrance.replaceAll(/"(inFlight|heldCount|served|forwarded|requests|east|west)":\d+/g, ""),
           violations,
         };
       };
