@@ -2,13 +2,14 @@ import { Command } from "commander";
 import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import packageManifest from "../../package.json" with { type: "json" };
-import { runCheck } from "./commands/check.ts";
-import { dayArgument } from "./day-argument.ts";
+import { addCheck } from "./commands/add-check.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
+import { addForecast } from "./commands/forecast.ts";
 import { addImport } from "./commands/import.ts";
 import { addOperate } from "./commands/operate.ts";
 import { addPrograms } from "./commands/programs.ts";
+import { addRules } from "./commands/rules.ts";
 import { addRun } from "./commands/run.ts";
 import { verb } from "./verb.ts";
 
@@ -28,23 +29,12 @@ export function buildProgram(): Command {
     .showHelpAfterError("(add --help for what there is)")
     .addHelpText("after", help)
     .exitOverride();
-  program
-    .command("check <dir>")
-    .description("check the documents of a folder, offline (exit 1: errors)")
-    .option("--json", "print JSON")
-    .option("--as-of <date>", "check as of this day, YYYY-MM-DD (default: today, UTC)", dayArgument)
-    .action(
-      verb(({ stdout, stderr, color }, dir: string, options: { json?: boolean; asOf?: string }) =>
-        runCheck(dir, {
-          json: options.json === true,
-          today: options.asOf ?? new Date().toISOString().slice(0, 10),
-          catalogue: connectorCatalogue(allConnectors),
-          stdout,
-          stderr,
-          color,
-        }),
-      ),
-    );
+  addCheck(program, verb, {
+    catalogue: () => connectorCatalogue(allConnectors),
+    version: packageManifest.version,
+  });
+  addRules(program, verb);
+  addForecast(program, verb);
   addImport(program, verb);
   addRun(program, verb);
   addEvidence(program, verb);

@@ -75,6 +75,12 @@ export const layers: readonly Layer[] = [
     because: "it reads documents from a folder for whoever needs them (docs/decisions/0005)",
   },
   {
+    name: "parallel",
+    path: "src/parallel",
+    mayImport: ["core/model", "core/analysis"],
+    because: "it gives pure computations more processors, and is itself no part of any of them",
+  },
+  {
     name: "client",
     path: "src/client",
     mayImport: ["core/model", ...aggregates],
@@ -92,6 +98,7 @@ export const layers: readonly Layer[] = [
       ...aggregates,
       "client",
       "estate",
+      "parallel",
     ],
     because: "the command line is a client: offline verbs use core, the others the API",
   },

@@ -1,0 +1,122 @@
+import type { Command } from "commander";
+import { type ForecastAnswer, forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
+import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
+import { type OutagePhase, withOutage } from "#core/analysis/forecast/outage-phases.ts";
+import { trialsMax } from "#core/analysis/forecast/simulate.ts";
+import { infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
+import { type RunbookForecast, runbookForecast } from "#core/check/runbook-forecast.ts";
+import { closestName } from "#core/document/closest-name.ts";
+import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
+import { simulateInThreads } from "#parallel/simulate-in-threads.ts";
+import type { Context } from "../context.ts";
+import { UsageError } from "../exit-code.ts";
+import {
+  capacityArgument,
+  instantArgument,
+  shareArgument,
+  wholeNumberArgument,
+} from "../forecast-arguments.ts";
+import { printForecast } from "../print-forecast.ts";
+import { readDocuments } from "../read-documents.ts";
+import type { Verb } from "../verb.ts";
+
+type Options = {
+  readonly runbook: string;
+  readonly capacity?: ReadonlyMap<string, number>;
+  readonly trials: number;
+  readonly seed: number;
+  readonly at?: string;
+  readonly outage?: boolean;
+  readonly confidence: number;
+  readonly json?: boolean;
+};
+
+/** The runbook of a name; throws `UsageError` that says which is perhaps meant. */
+export function runbookNamed(estate: Estate, written: string): DocumentOf<"Runbook"> {
+  const name = written.replace(/^runbook:/, "");
+  const runbook = findDocument(estate, "Runbook", name);
+  if (runbook !== null) return runbook;
+  if (estate.invalid.has(`runbook:${name}`))
+    throw new UsageError(`runbook ${name} is not valid, so it cannot be computed with; see: holdfast check`);
+  const names = documentsOf(estate, "Runbook").map((document) => document.name);
+  const closest = closestName(name, names);
+  const meant = closest === null ? `there are: ${names.join(", ") || "none"}` : `did you mean ${closest}?`;
+  throw new UsageError(`there is no runbook ${name}; ${meant}`);
+}
+
+/**
+ * `holdfast forecast DIR --runbook NAME`. Ends with 1 when the RTO is met with less than the confidence asked for, or
+ * when the steps can never be done with what there is.
+ */
+async function runForecast(context: Context, folder: string, options: Options): Promise<number> {
+  const { stdout, stderr } = context;
+  const estate = await readDocuments(folder, context);
+  const runbook = runbookNamed(estate, options.runbook);
+  const facts = { capacity: options.capacity ?? new Map(), at: options.at ?? null, measured: {} };
+  const plain = runbookForecast(estate, runbook, facts);
+  const { problem, phases } =
+    options.outage === true ? withOutage(plain.problem) : { problem: plain.problem, phases: [] };
+  warn(plain, facts.capacity, context);
+  const prepared = prepareForecast(problem);
+  if (prepared.status === "infeasible") {
+    const reasons = prepared.reasons.map((reason) => ({ ...reason, text: infeasibilityText(reason) }));
+    if (options.json === true) stdout.write(`${JSON.stringify({ infeasible: reasons }, null, 2)}\n`);
+    for (const { text } of reasons) stderr.write(`holdfast: ${runbook.name} cannot be done: ${text}\n`);
+    return 1;
+  }
+  const { seed, trials } = options;
+  const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials });
+  const answer = forecastAnswer(problem, prepared.model, simulation, { ...plain, seed });
+  stdout.write(
+    options.json === true
+      ? `${JSON.stringify(jsonOf(answer, plain, phases), null, 2)}\n`
+      : printForecast(runbook.name, answer),
+  );
+  return answer.probabilityMet !== null && answer.probabilityMet < options.confidence ? 1 : 0;
+}
+
+function jsonOf(answer: ForecastAnswer, plain: RunbookForecast, phases: readonly OutagePhase[]): object {
+  return { ...answer, unlimited: plain.unlimited, conditional: plain.conditional, outage: phases };
+}
+
+function warn(plain: RunbookForecast, capacity: ReadonlyMap<string, number>, { stderr }: Context): void {
+  const needed = new Set(plain.problem.resources.map(({ id }) => id));
+  const unneeded = [...capacity.keys()].filter((name) => !needed.has(name));
+  if (unneeded.length > 0)
+    stderr.write(`holdfast: no step needs ${unneeded.join(", ")}; --capacity changes nothing for it\n`);
+  if (plain.unlimited.length > 0)
+    stderr.write(
+      `holdfast: nobody has said how many there are of ${plain.unlimited.join(", ")}: nothing waits for them\n`,
+    );
+  if (plain.unknown.length > 0)
+    stderr.write(`holdfast: without a duration: ${plain.unknown.join(", ")}; every time is a lower bound\n`);
+  if (plain.conditional.length > 0)
+    stderr.write(
+      `holdfast: counted although a condition may leave them out: ${plain.conditional.join(", ")}\n`,
+    );
+}
+
+/** Adds `forecast`. */
+export function addForecast(program: Command, verb: Verb): void {
+  program
+    .command("forecast <dir>")
+    .description("how long a runbook takes, offline (exit 1: its RTO is not met with confidence)")
+    .requiredOption("--runbook <name>", "the runbook")
+    .option(
+      "--capacity <resource=number>",
+      "assume so many, such as team:dba=2 (repeatable)",
+      capacityArgument,
+    )
+    .option("--trials <number>", "simulated recoveries", wholeNumberArgument(1, trialsMax), 10_000)
+    .option(
+      "--seed <number>",
+      "the same seed gives the same answer",
+      wholeNumberArgument(0, 4_294_967_295),
+      1,
+    )
+    .option("--at <instant>", "when it begins: the rosters of that time count", instantArgument)
+    .option("--outage", "count in noticing and deciding, from what is known of past incidents")
+    .option("--confidence <share>", "the probability with which the RTO is to be met", shareArgument, 0.9)
+    .option("--json", "print JSON")
+    .action(verb(runForecast));
+}

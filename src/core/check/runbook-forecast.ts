@@ -1,0 +1,118 @@
+import type { ForecastProblem, ForecastStep } from "../analysis/forecast/forecast-model.ts";
+import { type DurationModel, durationModel } from "../analysis/forecast/duration-model.ts";
+import { rosterCapacity } from "../analysis/schedule/roster-capacity.ts";
+import type { Resource } from "../analysis/schedule/schedule-problem.ts";
+import { type FlatStep, flattenSteps } from "../document/flatten-steps.ts";
+import { type DocumentOf, documentsOf, type Estate } from "../model/estate.ts";
+import type { RunbookSpec, RunbookStep } from "../model/runbook.ts";
+
+/** What a forecast takes from outside the documents. */
+export type ForecastFacts = {
+  /** Units of a resource that are to be assumed instead of those in the documents. */
+  readonly capacity: ReadonlyMap<string, number>;
+  /** When the recovery begins, an instant; with it rosters count. null: the capacities of the teams, at any time. */
+  readonly at: string | null;
+  /** Seconds that steps took in recorded runs, by the id of the step. */
+  readonly measured: { readonly [step: string]: readonly number[] };
+};
+
+/** A runbook as something to forecast, and what is not known of it. */
+export type RunbookForecast = {
+  readonly problem: ForecastProblem;
+  /** Steps without a duration, in the order of the runbook: the forecast is a lower bound. */
+  readonly unknown: readonly string[];
+  /** Resources of unknown capacity: nothing waits for them. */
+  readonly unlimited: readonly string[];
+  /** Steps that a condition may leave out; they are counted as if they were all done. */
+  readonly conditional: readonly string[];
+  /** The shortest RTO of the services that the runbook recovers; null without one. */
+  readonly rtoSeconds: number | null;
+};
+
+/**
+ * The steps of a runbook with what they need: the shares under `needs`; without them one of the accountable team for
+ * what people do, nothing for what runs by itself. A group takes as long as its sub-steps and no longer.
+ */
+export function runbookForecast(
+  estate: Estate,
+  runbook: DocumentOf<"Runbook">,
+  facts: ForecastFacts,
+): RunbookForecast {
+  const flat = flattenSteps(runbook.spec);
+  const steps = flat.map((step) => forecastStep(step, facts));
+  const names = [...new Set(steps.flatMap(({ needs }) => Object.keys(needs)))].sort();
+  const resources = names.map((id) => resourceOf(estate, id, facts));
+  return {
+    problem: { steps, resources },
+    unknown: steps.filter(({ duration }) => duration.type === "unknown").map(({ id }) => id),
+    unlimited: resources.filter(({ capacity }) => capacity === null).map(({ id }) => id),
+    conditional: flat.filter(({ when }) => when !== null).map(({ id }) => id),
+    rtoSeconds: shortestRto(estate, runbook.spec),
+  };
+}
+
+function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: ForecastFacts): ForecastStep {
+  const isByPeople = step.person !== null || step.decision !== null;
+  const isNeedless = Object.keys(step.needs).length === 0;
+  return {
+    id,
+    after,
+    needs: isNeedless && isByPeople && accountable !== null ? { [accountable]: 1 } : step.needs,
+    notBeforeSeconds: 0,
+    duration: step.steps === null ? durationModel(estimateOf(step), facts.measured[id] ?? []) : noTime,
+    failure: null,
+    cause: null,
+    isBeforeBack: phase !== "restore",
+  };
+}
+
+/** The end of a group is when its last sub-step is over. */
+const noTime: DurationModel = { type: "fixed", seconds: 0 };
+
+function estimateOf({ duration, waitSeconds }: RunbookStep): DurationModel {
+  if (duration !== null) return { type: "pert", ...duration };
+  return waitSeconds === null ? { type: "unknown" } : { type: "fixed", seconds: waitSeconds };
+}
+
+function resourceOf(estate: Estate, id: string, { capacity, at }: ForecastFacts): Resource {
+  const assumed = capacity.get(id);
+  if (assumed !== undefined) return { id, capacity: assumed, changes: [] };
+  const document = [...estate.documents.values()].find(({ ref }) => ref === id);
+  switch (document?.kind) {
+    case "Team": {
+      const rosters = documentsOf(estate, "Roster").filter(({ spec }) => spec.team === id);
+      const ownCapacity = document.spec.capacity;
+      const duty =
+        at === null
+          ? null
+          : rosterCapacity(
+              rosters.map(({ spec }) => spec),
+              at,
+              ownCapacity,
+            );
+      return duty === null ? { id, capacity: ownCapacity, changes: [] } : { id, ...duty };
+    }
+    case "Person":
+      return { id, capacity: 1, changes: [] };
+    case "Contract":
+    case "Component": {
+      // One unit alone can be meant; of several nobody said which.
+      const [amount, ...others] = Object.values(document.spec.capacity);
+      return { id, capacity: others.length === 0 ? (amount ?? null) : null, changes: [] };
+    }
+    default:
+      return { id, capacity: null, changes: [] };
+  }
+}
+
+function shortestRto(estate: Estate, { recovers }: RunbookSpec): number | null {
+  const known = recovers.flatMap((ref) => {
+    const document = estate.documents.get(ref);
+    const rto =
+      document?.kind === "Service" || document?.kind === "Function"
+        ? document.spec.objectives.rtoSeconds
+        : null;
+    return rto === null ? [] : [rto];
+  });
+  return known.length === 0 ? null : Math.min(...known);
+}
