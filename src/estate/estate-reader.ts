@@ -1,6 +1,6 @@
 import type { FileReading } from "#core/document/read-file.ts";
 import { assembleEstate, type ResolvedEstate } from "#core/document/resolve-estate.ts";
-import { type FoundFile, findFiles, loadFile } from "./load-folder.ts";
+import { type Exploration, exploreFolder, type FoundFile, loadFile } from "./load-folder.ts";
 import { parseFiles } from "./parse-files.ts";
 
 /** Reads the documents of some folders again and again, and of those only the files that have changed. */
@@ -13,6 +13,8 @@ export type EstateReading = {
   readonly resolved: ResolvedEstate;
   /** The files that are new, changed or gone since the reading before; all of them at the first. */
   readonly changed: readonly string[];
+  /** Where a change may happen: whoever waits for one watches these. */
+  readonly folders: readonly string[];
 };
 
 type Known = { readonly stamp: string | null; readonly reading: FileReading };
@@ -22,7 +24,8 @@ export function estateReader(folders: readonly string[]): EstateReader {
   let known: ReadonlyMap<string, Known> = new Map();
   return {
     async read() {
-      const found = uniqueFiles(folders);
+      const explored = folders.map(exploreFolder);
+      const found = uniqueFiles(explored);
       const changed = found.filter((file) => isChanged(file, known.get(file.file)));
       const readings = await parseFiles(changed.map(loadFile));
       const fresh = new Map(changed.map(({ file }, index) => [file, readings[index]]));
@@ -34,15 +37,16 @@ export function estateReader(folders: readonly string[]): EstateReader {
       const gone = [...known.keys()].filter((file) => !next.has(file));
       known = next;
       const resolved = assembleEstate([...next.values()].map(({ reading }) => reading));
-      return { resolved, changed: [...fresh.keys(), ...gone] };
+      const watched = [...new Set(explored.flatMap((one) => one.folders))];
+      return { resolved, changed: [...fresh.keys(), ...gone], folders: watched };
     },
   };
 }
 
-function uniqueFiles(folders: readonly string[]): readonly FoundFile[] {
+function uniqueFiles(explored: readonly Exploration[]): readonly FoundFile[] {
   const found = new Map<string, FoundFile>();
-  for (const folder of folders) {
-    for (const file of findFiles(folder)) if (!found.has(file.file)) found.set(file.file, file);
+  for (const { files } of explored) {
+    for (const file of files) if (!found.has(file.file)) found.set(file.file, file);
   }
   return [...found.values()];
 }

@@ -33,7 +33,7 @@ export type FoundFile = {
  */
 export async function loadFolder(folder: string): Promise<readonly SourceFile[]> {
   const sources: SourceFile[] = [];
-  for (const [index, found] of findFiles(folder).entries()) {
+  for (const [index, found] of exploreFolder(folder).files.entries()) {
     // Reading one after the other is by far the fastest for many small files; others get their turn in between.
     if (index % filesPerTurn === filesPerTurn - 1) await setImmediate();
     sources.push(loadFile(found));
@@ -43,34 +43,48 @@ export async function loadFolder(folder: string): Promise<readonly SourceFile[]>
 
 const filesPerTurn = 200;
 
-/** Finds the files that `loadFolder` reads. Throws `FolderError` like it. */
-export function findFiles(folder: string): readonly FoundFile[] {
+/** What a walk found: the files that `loadFolder` reads, and every folder in which there may be more one day. */
+export type Exploration = { readonly files: readonly FoundFile[]; readonly folders: readonly string[] };
+
+/** Finds the files that `loadFolder` reads, without reading them. Throws `FolderError` like it. */
+export function exploreFolder(folder: string): Exploration {
   try {
     const stats = statSync(folder, { bigint: true });
-    if (stats.isFile()) return [{ file: folder, stamp: stampOf(stats), reason: null }];
+    if (stats.isFile()) {
+      return {
+        files: [{ file: folder, stamp: stampOf(stats), reason: null }],
+        folders: [path.dirname(folder)],
+      };
+    }
     if (!stats.isDirectory()) throw new FolderError(`${folder}: neither a folder nor a file`);
     readdirSync(folder);
   } catch (error) {
     throw error instanceof FolderError ? error : new FolderError(`${folder}: ${reasonOf(error)}`);
   }
-  const walk: Walk = { root: realpathSync(folder), visited: new Set(), found: [] };
+  const walk: Walk = { root: realpathSync(folder), visited: new Set(), files: [], folders: [] };
   walkFolder(walk, folder);
-  return walk.found;
+  return walk;
 }
 
-type Walk = { readonly root: string; readonly visited: Set<string>; readonly found: FoundFile[] };
+type Walk = {
+  readonly root: string;
+  readonly visited: Set<string>;
+  readonly files: FoundFile[];
+  readonly folders: string[];
+};
 
 function walkFolder(walk: Walk, folder: string): void {
   try {
     const real = realpathSync(folder);
     if (walk.visited.has(real)) return;
     walk.visited.add(real);
+    walk.folders.push(folder);
     const entries = readdirSync(folder, { withFileTypes: true })
       .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
       .sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const entry of entries) visit(walk, path.join(folder, entry.name), entry);
   } catch (error) {
-    walk.found.push({ file: folder, stamp: null, reason: reasonOf(error) });
+    walk.files.push({ file: folder, stamp: null, reason: reasonOf(error) });
   }
 }
 
@@ -83,16 +97,16 @@ function visit(walk: Walk, file: string, entry: Dirent): void {
     const isFolder = stats.isDirectory();
     if (!isFolder && !isDocument) return;
     if (isLink && !isWithin(walk.root, realpathSync(file))) {
-      walk.found.push({ file, stamp: null, reason: leadsOut });
+      walk.files.push({ file, stamp: null, reason: leadsOut });
     } else if (isFolder) {
       walkFolder(walk, file);
     } else {
       // A pipe or a device named .yaml would be read for ever.
       const reason = stats.isFile() ? null : "it is no file but a pipe, a socket or a device";
-      walk.found.push({ file, stamp: stampOf(stats), reason });
+      walk.files.push({ file, stamp: stampOf(stats), reason });
     }
   } catch (error) {
-    if (isDocument) walk.found.push({ file, stamp: null, reason: reasonOf(error) });
+    if (isDocument) walk.files.push({ file, stamp: null, reason: reasonOf(error) });
   }
 }
 

@@ -105,6 +105,7 @@ function ask(worker: Worker, request: ParseRequest): Promise<ParseAnswer> {
     };
     worker.once("message", onMessage);
     worker.once("error", reject);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(request);
   });
 }

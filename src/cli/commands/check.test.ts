@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { allRules } from "#core/check/all-rules.ts";
 import type { DiagnosticReport } from "#core/check/diagnostic-report.ts";
+import { type CheckOptions, checkFormats } from "../check/check-options.ts";
+import { failureOf } from "../exit-code.ts";
 import { runCheck } from "./check.ts";
 
 let folder: string;
@@ -15,16 +17,31 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function check(target: string, options: { readonly json?: boolean; readonly color?: boolean } = {}) {
+/** Runs a check and ends as the program does: what the command line was used wrongly for is 2, on stderr. */
+async function check(target: string, given: Partial<CheckOptions> = {}) {
   let stdout = "";
   let stderr = "";
-  const code = await runCheck(target, {
-    json: options.json ?? false,
-    color: options.color ?? false,
+  const options: CheckOptions = {
+    format: "text",
     catalogue: {},
     today: "2026-06-30",
+    failOn: "error",
+    severity: "error",
+    only: [],
+    showSuppressed: false,
+    baseline: null,
+    writeBaseline: false,
+    timings: false,
+    version: "1.2.3",
+    color: false,
     stdout: { write: (text: string) => (stdout += text) },
     stderr: { write: (text: string) => (stderr += text) },
+    ...given,
+  };
+  const code = await runCheck([target], options).catch((error: unknown) => {
+    const failure = failureOf(error);
+    stderr += failure.text;
+    return failure.code;
   });
   return { code, stdout, stderr };
 }
@@ -61,7 +78,7 @@ test("an error is shown with its place, its line, the stretch marked and what to
 
 test("--json gives exactly the fields that scripts rely on", async () => {
   writeFileSync(file(), `${valid}spec: { capacity: two }\n`);
-  const { code, stdout } = await check(folder, { json: true });
+  const { code, stdout } = await check(folder, { format: "json" });
   assert.equal(code, 1);
   assert.deepEqual(JSON.parse(stdout), {
     diagnostics: [
@@ -84,7 +101,7 @@ test("a folder that is missing or holds no documents is 2, with the reason on st
   const missing = await check(path.join(folder, "none"));
   assert.equal(missing.code, 2);
   assert.match(missing.stderr, /none: there is no such file or folder/);
-  const empty = await check(folder, { json: true });
+  const empty = await check(folder, { format: "json" });
   assert.deepEqual([empty.code, empty.stdout], [2, ""]);
   assert.match(empty.stderr, /there is no \.yaml or \.yml file/);
 });
@@ -92,7 +109,7 @@ test("a folder that is missing or holds no documents is 2, with the reason on st
 test("files that cannot be read as text are errors with their name, not crashes", async () => {
   writeFileSync(path.join(folder, "a.yaml"), Uint8Array.of(0, 255));
   writeFileSync(path.join(folder, "b.yaml"), Buffer.alloc(5_000_001, "x"));
-  const { code, stdout } = await check(folder, { json: true });
+  const { code, stdout } = await check(folder, { format: "json" });
   const { diagnostics } = JSON.parse(stdout) as DiagnosticReport;
   assert.equal(code, 1);
   assert.deepEqual(
@@ -113,7 +130,7 @@ spec: { access: { postgress: { password: hunter2 } } }
 
 test("[A3.1] a credential in a document is reported and printed nowhere", async () => {
   writeFileSync(file(), withCredential);
-  for (const options of [{}, { color: true }, { json: true }]) {
+  for (const options of [{}, { color: true }, ...checkFormats.map((format) => ({ format }))]) {
     const { stdout } = await check(folder, options);
     assert.match(stdout, /inline-credential/);
     assert.doesNotMatch(stdout, /hunter2/);
@@ -144,4 +161,87 @@ test("the mark stands under its text behind wide letters and tabs, and long line
   const cut = (await check(folder)).stdout.split("\n");
   assert.ok((cut[3]?.length ?? 0) < 200 && cut[3]?.includes("bad: 1"));
   assert.equal(cut[4]?.indexOf("^"), cut[3]?.indexOf("bad"));
+});
+
+/** A document with an error, a warning's worth of nothing else, and a credential that is accepted. */
+const mixed = `${valid}spec: { capacty: 2 }
+---
+apiVersion: holdfast/v1
+kind: Component
+metadata: { name: db, suppress: [{ code: inline-credential, reason: "a <toy> & more" }] }
+spec: { owner: "team:dba", access: { other: { password: hunter2 } } }
+`;
+
+test("what was accepted is counted, and shown with its reason when asked for", async () => {
+  writeFileSync(file(), mixed);
+  const quiet = await check(folder, { only: ["inline-credential"] });
+  assert.equal(quiet.code, 0);
+  assert.match(quiet.stdout, /^2 documents in 1 file: nothing to complain about, 1 accepted\n$/);
+  const told = await check(folder, { only: ["inline-credential"], showSuppressed: true });
+  assert.match(
+    told.stdout,
+    /^accepted\[inline-credential\].*\n.*estate\.yaml:9:\d+\n  = reason: a <toy> & more\n/m,
+  );
+  const json = await check(folder, { only: ["inline-credential"], showSuppressed: true, format: "json" });
+  const { suppressed } = JSON.parse(json.stdout) as { suppressed: { code: string; reason: string }[] };
+  assert.deepEqual(
+    suppressed.map(({ code, reason }) => [code, reason]),
+    [["inline-credential", "a <toy> & more"]],
+  );
+});
+
+test("--fail-on decides what fails, --severity only what is shown", async () => {
+  writeFileSync(file(), valid.replace("dba }", "dba, suppress: [{ code: unheard-of, reason: x }] }"));
+  const only = ["suppression-unknown-code"];
+  assert.equal((await check(folder, { only })).code, 0);
+  const shown = await check(folder, { only, failOn: "warning", severity: "warning" });
+  assert.equal(shown.code, 1);
+  assert.match(shown.stdout, /suppression-unknown-code/);
+  const hidden = await check(folder, { only, failOn: "warning", severity: "error" });
+  assert.equal(hidden.code, 1);
+  assert.doesNotMatch(hidden.stdout, /suppression-unknown-code/);
+});
+
+test("findings of the baseline do not fail, wherever their lines have moved; new ones do, and fixed ones are told", async () => {
+  const baseline = path.join(folder, "known.json");
+  writeFileSync(file(), mixed);
+  const written = await check(folder, { baseline, writeBaseline: true });
+  assert.deepEqual([written.code, written.stdout], [0, ""]);
+  writeFileSync(file(), `# a line more\n\n${mixed.replace("spec: { capacty", "spec:  { capacty")}`);
+  const moved = await check(folder, { baseline });
+  assert.equal(moved.code, 0, moved.stdout);
+  assert.match(moved.stdout, /nothing to complain about, \d+ known, 1 accepted/);
+  writeFileSync(file(), mixed.replace("capacty: 2", "capacity: many"));
+  const changed = await check(folder, { baseline });
+  assert.equal(changed.code, 1);
+  assert.match(changed.stdout, /error\[wrong-type\]/);
+  assert.match(changed.stdout, /^fixed\[unknown-field\]: team:dba: there is no field `capacty` here$/m);
+  assert.doesNotMatch(readFileSync(baseline, "utf8"), /hunter2/);
+});
+
+test("two equal findings are two: one more of a known kind in the same document is new", async () => {
+  const baseline = path.join(folder, "known.json");
+  const person = (lines: string) => `${valid}spec:\n  members:\n${lines}`;
+  writeFileSync(file(), person("    - person:none\n"));
+  await check(folder, { baseline, writeBaseline: true, only: ["dangling-reference"] });
+  writeFileSync(file(), person("    - person:none\n    - person:none\n"));
+  const more = await check(folder, { baseline, only: ["dangling-reference"] });
+  assert.match(more.stdout, /1 error, 1 known/);
+});
+
+test("a baseline that is missing or damaged is 2, and what to do is said", async () => {
+  writeFileSync(file(), valid);
+  const missing = await check(folder, { baseline: path.join(folder, "none.json") });
+  assert.equal(missing.code, 2);
+  assert.match(missing.stderr, /--write-baseline/);
+  writeFileSync(path.join(folder, "b.json"), '{"version":1,"findings":[{"code":"x"}]}');
+  const damaged = await check(folder, { baseline: path.join(folder, "b.json") });
+  assert.match(damaged.stderr, /is no baseline: findings\.0/);
+});
+
+test("--timings names every rule with its time, and the sum, on stderr", async () => {
+  writeFileSync(file(), valid);
+  const { stderr } = await check(folder, { timings: true });
+  for (const { code } of allRules) assert.match(stderr, new RegExp(` {2}${code}$`, "m"));
+  assert.match(stderr, /ms +\d+ found {2}all rules\n$/);
 });

@@ -1,70 +1,53 @@
-import { type DiagnosticReport, diagnosticReport } from "#core/check/diagnostic-report.ts";
-import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
-import { type LoadedEstate, loadEstate } from "#estate/load-estate.ts";
+import { examineEstate, type RuleTiming } from "#core/check/check-estate.ts";
+import type { LoadedEstate } from "#estate/load-estate.ts";
+import { estateReader } from "#estate/estate-reader.ts";
 import { FolderError } from "#estate/load-folder.ts";
-import { printDiagnostics } from "../print-diagnostics.ts";
-
-/** Where a verb writes: data to `stdout`, messages to `stderr`. */
-type Output = { readonly write: (text: string) => unknown };
-
-export type CheckOptions = {
-  readonly json: boolean;
-  readonly catalogue: ConnectorCatalogue;
-  /** The day as of which is checked, `YYYY-MM-DD`. */
-  readonly today: string;
-  readonly stdout: Output;
-  readonly stderr: Output;
-  /** Whether the text for people may have colours: a terminal, and no NO_COLOR. */
-  readonly color: boolean;
-};
+import { readBaseline, writeBaseline } from "../check/baseline-file.ts";
+import type { CheckOptions } from "../check/check-options.ts";
+import { judgeEstate } from "../check/judge-estate.ts";
+import { renderCheck } from "../check/render-check.ts";
+import { UsageError } from "../exit-code.ts";
 
 /**
- * `holdfast check DIR`: checks the documents of a folder without a server. Resolves to the exit code:
- * 0 no errors, 1 errors, 2 the folder cannot be checked. Warnings and infos do not fail a check.
+ * `holdfast check DIR…`: checks the documents of folders without a server. Resolves to the exit code: 0 nothing
+ * that fails, 1 new findings of the severity that does. Throws `UsageError` when the folders cannot be checked.
  */
-export async function runCheck(folder: string, options: CheckOptions): Promise<0 | 1 | 2> {
-  const loaded = await load(folder, options);
-  if (loaded === null) return 2;
-  const report = diagnosticReport(loaded.diagnostics);
-  if (options.json) {
-    options.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  } else {
-    const texts = new Map(loaded.resolved.files.map(({ file, text }) => [file, text]));
-    const printed = printDiagnostics(loaded.diagnostics, (file) => texts.get(file) ?? "", options.color);
-    if (printed !== "") options.stdout.write(`${printed}\n`);
-    options.stdout.write(`${summary(loaded, report)}\n`);
+export async function runCheck(folders: readonly string[], options: CheckOptions): Promise<0 | 1> {
+  const baseline = options.baseline === null || options.writeBaseline ? null : readBaseline(options.baseline);
+  const loaded = await loadForCheck(folders, options);
+  const judged = judgeEstate(loaded, folders, baseline, options);
+  if (options.timings) options.stderr.write(timingTable(loaded.timings));
+  if (options.writeBaseline && options.baseline !== null) {
+    const count = writeBaseline(options.baseline, judged, folders);
+    options.stderr.write(`holdfast check: ${count} known findings written to ${options.baseline}\n`);
+    return 0;
   }
-  return report.counts.error > 0 ? 1 : 0;
+  options.stdout.write(renderCheck(loaded, judged, options));
+  return judged.isFailed ? 1 : 0;
 }
 
-async function load(
-  folder: string,
-  { catalogue, today, stderr }: CheckOptions,
-): Promise<LoadedEstate | null> {
-  try {
-    const loaded = await loadEstate(folder, catalogue, { today });
-    if (loaded.resolved.files.length > 0) return loaded;
+async function loadForCheck(folders: readonly string[], options: CheckOptions): Promise<LoadedEstate> {
+  const { resolved } = await estateReader(folders).read().catch(asUsageError);
+  if (resolved.files.length === 0) {
     // A check of the wrong folder must not pass for a check without findings.
-    stderr.write(
-      `holdfast check: ${folder}: there is no .yaml or .yml file in it; name the folder of your documents\n`,
+    throw new UsageError(
+      `${folders.join(", ")}: there is no .yaml or .yml file in it; name the folder of your documents`,
     );
-    return null;
-  } catch (error) {
-    if (!(error instanceof FolderError)) throw error;
-    stderr.write(`holdfast check: ${error.message}\n`);
-    return null;
   }
+  const clock = options.timings ? () => performance.now() : null;
+  return { resolved, ...examineEstate(resolved, options.catalogue, options, clock) };
 }
 
-function summary({ resolved }: LoadedEstate, { counts }: DiagnosticReport): string {
-  const documents = resolved.estate.documents.size + resolved.estate.invalid.size;
-  const checked = `${count(documents, "document")} in ${count(resolved.files.length, "file")}`;
-  const found = (["error", "warning", "info"] as const)
-    .filter((severity) => counts[severity] > 0)
-    .map((severity) => count(counts[severity], severity));
-  return `${checked}: ${found.length ? found.join(", ") : "nothing to complain about"}`;
+function asUsageError(error: unknown): never {
+  throw error instanceof FolderError ? new UsageError(error.message) : error;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+/** The rules that took longest, and what all took together. */
+function timingTable(timings: readonly RuleTiming[]): string {
+  const line = (milliseconds: number, name: string, findings: number) =>
+    `${milliseconds.toFixed(1).padStart(9)} ms ${String(findings).padStart(7)} found  ${name}\n`;
+  const sum = timings.reduce((total, { milliseconds }) => total + milliseconds, 0);
+  const found = timings.reduce((total, { findings }) => total + findings, 0);
+  const rows = timings.map(({ milliseconds, code, findings }) => line(milliseconds, code, findings));
+  return [...rows, line(sum, "all rules", found)].join("");
 }

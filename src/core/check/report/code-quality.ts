@@ -11,7 +11,7 @@ const severities: { readonly [severity in Severity]: "critical" | "minor" | "inf
  * The findings that stand, as a Code Quality report of GitLab (a subset of the Code Climate format), which shows what
  * a merge request adds and resolves. Known ones are in it too: GitLab compares with the target branch itself.
  */
-export function codeQualityReport({ findings, uriOf }: Examined): readonly object[] {
+export function codeQualityReport({ findings, pathOf }: Examined): readonly object[] {
   return findings
     .filter(({ state }) => state !== "suppressed")
     .map(({ diagnostic: { code, severity, message, help, place }, fingerprint }) => ({
@@ -19,6 +19,6 @@ export function codeQualityReport({ findings, uriOf }: Examined): readonly objec
       check_name: code,
       fingerprint,
       severity: severities[severity],
-      location: { path: uriOf(place.file), lines: { begin: place.span.line, end: place.span.endLine } },
+      location: { path: pathOf(place.file), lines: { begin: place.span.line, end: place.span.endLine } },
     }));
 }

@@ -18,6 +18,6 @@ export type Examined = {
   readonly findings: readonly ExaminedFinding[];
   /** What the baseline knows and nobody finds any more; empty without a baseline. */
   readonly fixed: readonly KnownFinding[];
-  /** The address of a file as other programs are told it: relative, with slashes. */
-  readonly uriOf: (file: string) => string;
+  /** The name of a file as other programs are told it: relative to where the check runs, with slashes. */
+  readonly pathOf: (file: string) => string;
 };

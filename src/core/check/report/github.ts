@@ -12,14 +12,14 @@ const commands: { readonly [severity in Severity]: string } = {
  * `::error file=…,line=…::message`. Values are escaped as its runner reads them, so that no document can give
  * a command of its own.
  */
-export function githubAnnotations({ findings, uriOf }: Examined): string {
+export function githubAnnotations({ findings, pathOf }: Examined): string {
   return findings
     .filter(({ state }) => state === "new")
     .map(({ diagnostic: { code, severity, message, help, place } }) => {
       const { line, column, endLine, endColumn } = place.span;
       // Columns only make sense to it within one line.
       const columns = line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
-      const properties = { file: uriOf(place.file), line, endLine, ...columns, title: `holdfast: ${code}` };
+      const properties = { file: pathOf(place.file), line, endLine, ...columns, title: `holdfast: ${code}` };
       const listed = Object.entries(properties).map(
         ([name, value]) => `${name}=${escapeProperty(`${value}`)}`,
       );

@@ -5,7 +5,7 @@ import type { Examined, ExaminedFinding } from "./examined.ts";
  * one case that passes. New findings that `fails` are failures, all others (known, suppressed, not severe) are skipped.
  */
 export function junitReport(
-  { findings, uriOf }: Examined,
+  { findings, pathOf }: Examined,
   files: readonly string[],
   fails: (finding: ExaminedFinding) => boolean,
 ): string {
@@ -16,7 +16,7 @@ export function junitReport(
     if (known) known.push(finding);
     else byFile.set(file, [finding]);
   }
-  const suites = [...byFile].map(([file, own]) => suiteOf(uriOf(file), own, fails));
+  const suites = [...byFile].map(([file, own]) => suiteOf(pathOf(file), own, fails));
   const failures = findings.filter(fails).length;
   const tests = [...byFile.values()].reduce((sum, own) => sum + Math.max(1, own.length), 0);
   return [

@@ -16,13 +16,13 @@ export type ReportingTool = { readonly version: string; readonly rules: readonly
  * their reason (§3.35); known ones of a baseline are `unchanged`, new ones `new`, fixed ones `absent` (§3.27.24).
  */
 export function sarifLog(
-  { findings, fixed, uriOf }: Examined,
+  { findings, fixed, pathOf }: Examined,
   tool: ReportingTool,
   hasBaseline: boolean,
 ): object {
   const indexes = new Map(tool.rules.map(({ code }, index) => [code, index]));
   const results = findings.map((finding) => ({
-    ...resultOf(finding, uriOf),
+    ...resultOf(finding, pathOf),
     ...ruleIndex(indexes.get(finding.diagnostic.code)),
     ...(hasBaseline ? { baselineState: finding.state === "known" ? "unchanged" : "new" } : {}),
   }));
@@ -60,7 +60,7 @@ function descriptorOf({ code, severity, title }: Rule): object {
 
 const ruleIndex = (index: number | undefined) => (index === undefined ? {} : { ruleIndex: index });
 
-function resultOf(finding: ExaminedFinding, uriOf: Examined["uriOf"]): object {
+function resultOf(finding: ExaminedFinding, pathOf: Examined["pathOf"]): object {
   const { code, severity, message, help, place } = finding.diagnostic;
   const logical = place.ref === null ? {} : { logicalLocations: [{ fullyQualifiedName: place.ref }] };
   return {
@@ -69,7 +69,10 @@ function resultOf(finding: ExaminedFinding, uriOf: Examined["uriOf"]): object {
     message: { text: help === null ? message : `${message}. ${help}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: uriOf(place.file) }, region: regionOf(place.span) },
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(pathOf(place.file)) },
+          region: regionOf(place.span),
+        },
         ...logical,
       },
     ],
@@ -85,4 +88,13 @@ function regionOf({ line, column, endLine, endColumn }: Span): object {
 function suppressionsOf({ state, reason }: ExaminedFinding): object {
   if (state !== "suppressed") return {};
   return { suppressions: [{ kind: "inSource", status: "accepted", justification: reason ?? "" }] };
+}
+
+/** A path as a URI reference (RFC 3986): names may hold blanks, and what would begin a query or a fragment. */
+function uriOf(path: string): string {
+  const uri = path
+    .split("/")
+    .map((part) => encodeURIComponent(part.toWellFormed()))
+    .join("/");
+  return uri.startsWith("/") ? `file://${uri}` : uri;
 }
