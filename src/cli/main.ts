@@ -5,6 +5,7 @@ import packageManifest from "../../package.json" with { type: "json" };
 import { addCheck } from "./commands/add-check.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
+import { addForecast } from "./commands/forecast.ts";
 import { addImport } from "./commands/import.ts";
 import { addOperate } from "./commands/operate.ts";
 import { addPrograms } from "./commands/programs.ts";
@@ -33,6 +34,7 @@ export function buildProgram(): Command {
     version: packageManifest.version,
   });
   addRules(program, verb);
+  addForecast(program, verb);
   addImport(program, verb);
   addRun(program, verb);
   addEvidence(program, verb);
