@@ -4,6 +4,7 @@ import type { Ref } from "#core/model/ref.ts";
 import type { Clock } from "#engine/clock.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
+import type { DocumentDesk } from "./documents/desk.ts";
 import type { EstateSource } from "./estate/estate-source.ts";
 import type { Lab } from "./lab.ts";
 import type { Metrics } from "./metrics.ts";
@@ -63,6 +64,7 @@ export type AppPorts = {
   /** 75th percentile of the past live durations of a runbook's steps, in seconds. */
   readonly slowAfterSeconds: (runbook: string) => Promise<{ readonly [step: string]: number }>;
   readonly estate: EstateSource;
+  readonly documents: DocumentDesk;
   readonly lab: Lab | null;
   readonly clock: Clock;
   readonly metrics: Metrics;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import type { Actor } from "#core/model/actor.ts";
+import { type Actor, actorName } from "#core/model/actor.ts";
 import type { PersonCommand } from "#core/run/commands.ts";
 import { type RunView, runView } from "#core/run/view.ts";
 import type { HandleResult } from "#engine/run-handler.ts";
@@ -36,15 +36,21 @@ export function commandToken(request: FastifyRequest): {
 } {
   const key = idempotencyKey(request);
   if (key === null) return { commandId: `http:${randomUUID()}`, mayBeRepeated: false };
-  const asked = JSON.stringify([personOf(request).ref, request.method, request.url, request.body ?? null]);
+  if (request.identity === null) throw new ProblemError("not-authenticated", "The request names nobody.");
+  const asked = JSON.stringify([
+    actorName(request.identity.actor),
+    request.method,
+    request.url,
+    request.body ?? null,
+  ]);
   const digest = createHash("sha256").update(asked).digest("hex").slice(0, 16);
   return { commandId: `http:${key}:${digest}`, mayBeRepeated: true };
 }
 
 const idLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** The id of a new run: ten letters a tired person can read out. The same key of the same person gives the same id. */
-export function newRunId(request: FastifyRequest): string {
+/** The id of a new thing: ten letters a tired person can read out. The same key of the same person gives the same id. */
+export function newId(request: FastifyRequest): string {
   const seed = idempotencyKey(request) ?? randomUUID();
   const bytes = createHash("sha256")
     .update(`${personOf(request).ref} ${seed}`)

@@ -38,7 +38,7 @@ function problemFor(error: unknown, url: string) {
   }
   switch (known.statusCode) {
     case 413:
-      return problemOf("body-too-large", "The body is larger than 1 MB.", url);
+      return problemOf("body-too-large", "The body is larger than this address takes.", url);
     case 415:
       return problemOf("unsupported-media-type", "The body is not JSON.", url);
     default:

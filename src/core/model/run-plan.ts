@@ -20,6 +20,9 @@ export const runbookPurposes = [
 ] as const;
 export type RunbookPurpose = (typeof runbookPurposes)[number];
 
+/** A published estate as a whole: its number and the name of its content. */
+export type EstatePin = { readonly number: number; readonly revision: string };
+
 /**
  * A runbook resolved against its estate at one revision: all that a run needs, so that a run is
  * explained by its own events even after the documents have changed.
@@ -37,6 +40,8 @@ export type RunPlan = {
   readonly access: { readonly [component: string]: { readonly [connector: string]: JsonObject } };
   /** Reads the outside record of the impact (output: `Impact`), or null when there is none. */
   readonly impactSource: Check | null;
+  /** The publication of the estate that the run was started on; absent in runs of older versions. */
+  readonly estate?: EstatePin | null;
   /** Team membership at this revision: team reference to person references. */
   readonly members: { readonly [team: string]: readonly Ref[] };
 };

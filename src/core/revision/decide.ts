@@ -190,9 +190,10 @@ function review(command: CommandOf<"ReviewParts">, state: DocumentsState): Docum
   if (parts.length === 0 || current.length > 0) {
     return refuse("part-not-stale", `Not waiting for a review: ${list(current)}.`, current);
   }
-  const mayReview =
-    owners.length === 0 || owners.some((owner) => owner === actor.ref || actor.teams.includes(owner));
-  if (!mayReview) return refuse("not-authorised", `Only ${list(owners)} may review this.`);
+  const foreign = owners.filter((owner) => owner !== actor.ref && !actor.teams.includes(owner));
+  if (foreign.length > 0) {
+    return refuse("not-authorised", `Only ${list(foreign)} may review this.`, foreign);
+  }
   return decided({ type: "PartsReviewed", data: { parts, note, proposal: null } });
 }
 

@@ -4,6 +4,8 @@ import { type RunPlanResolution, resolveRunPlan } from "#core/check/resolve-run-
 import { type ResolvedEstate, resolveEstate } from "#core/document/resolve-estate.ts";
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
 import type { Diagnostic } from "#core/model/diagnostic.ts";
+import type { Ref } from "#core/model/ref.ts";
+import type { EstatePin } from "#core/model/run-plan.ts";
 
 /** The estate that runs are started on. */
 export type EstateSource = {
@@ -28,16 +30,39 @@ export type EstateRevision = {
   readonly report: DiagnosticReport;
   /** True while the folder has errors and the last revision without any is used instead. */
   readonly isLastGood: boolean;
+  /** The publication it is; null while it is none, since its documents have errors. */
+  readonly published: EstatePin | null;
+  /** Documents that the folder and the published estate both changed: the published ones are in use. */
+  readonly conflicts: readonly Ref[];
+};
+
+/** The estate as it is published, and the way for a folder to get there. */
+export type PublishedEstate = {
+  /** Publishes what was changed in the folder; answers what is published then. */
+  readonly follow: (folder: string, loaded: LoadedDocuments) => Promise<PublishedRevision>;
+  /** What is published now; null before the first publication. */
+  readonly current: () => Promise<PublishedRevision | null>;
+  /** Calls back when something was published, here or by another node. */
+  readonly onPublished: (listener: () => Promise<void>) => void;
+};
+
+type LoadedDocuments = {
+  readonly resolved: ResolvedEstate;
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+export type PublishedRevision = LoadedDocuments & {
+  readonly pin: EstatePin;
+  readonly conflicts: readonly Ref[];
 };
 
 export type EstateSourceOptions = {
   readonly folder: string | null;
   readonly catalogue: ConnectorCatalogue;
   /** Reads and checks the documents of the folder. */
-  readonly load: (folder: string) => Promise<{
-    readonly resolved: ResolvedEstate;
-    readonly diagnostics: readonly Diagnostic[];
-  }>;
+  readonly load: (folder: string) => Promise<LoadedDocuments>;
+  /** Where revisions are kept; absent: the folder alone counts. */
+  readonly published?: PublishedEstate;
   /** Changes whenever a file of the folder changes. */
   readonly fingerprint: (folder: string) => Promise<string>;
   readonly now: () => string;
@@ -50,12 +75,48 @@ export type EstateSourceOptions = {
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /**
- * Loads the documents of a folder and follows its changes. A revision with errors does not replace one
- * without: a slip of the keyboard must not take the plans away in the middle of a crisis. The folder
- * is polled, since file events are lost on network file systems. Throws what `load` throws at the start.
+ * The estate in use: what is published. The documents of a folder, where one is followed, are published as they
+ * change. Those with errors do not replace any without: a slip of the keyboard must not take the plans away in
+ * the middle of a crisis. The folder is polled, since file events are lost on network file systems. Throws
+ * what `load` throws at the start.
  */
 export async function openEstateSource(options: EstateSourceOptions): Promise<EstateSource> {
-  const { folder, catalogue, now, onNews } = options;
+  const { folder, catalogue, now, published } = options;
+  const today = () => now().slice(0, 10);
+  const reader = createReader(options);
+  await reader.read(true);
+  let reading: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>, what: string) => {
+    reading = reading.then(work).catch((error: unknown) => {
+      options.onNews(`${what} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    return reading;
+  };
+  published?.onPublished(() => reader.take());
+  const reload = () => inTurn(() => reader.read(false), String(folder));
+  const timer = folder === null ? null : setInterval(() => void reload(), (options.lookSeconds ?? 2) * 1000);
+  timer?.unref();
+  return {
+    current: reader.current,
+    plan: (runbook) => {
+      const { resolved, published: estate } = reader.current();
+      const facts = { catalogue, sha256, today: today() };
+      const resolution = resolveRunPlan(resolved, runbook, facts);
+      return resolution.status === "ready"
+        ? { ...resolution, plan: { ...resolution.plan, estate } }
+        : resolution;
+    },
+    catalogue,
+    today,
+    reload,
+    close: () => {
+      if (timer !== null) clearInterval(timer);
+    },
+  };
+}
+
+/** Reads the folder and the published estate, and holds which revision is in use. */
+function createReader({ folder, load, fingerprint, now, onNews, published }: EstateSourceOptions) {
   let seen = "";
   let revision: EstateRevision = {
     folder,
@@ -63,52 +124,61 @@ export async function openEstateSource(options: EstateSourceOptions): Promise<Es
     loadedAt: now(),
     report: diagnosticReport([]),
     isLastGood: false,
+    published: null,
+    conflicts: [],
+  };
+  const use = ({ resolved, diagnostics, pin, conflicts }: PublishedRevision) => {
+    const report = diagnosticReport(diagnostics);
+    revision = { folder, resolved, loadedAt: now(), report, isLastGood: false, published: pin, conflicts };
   };
 
-  async function read(isFirst: boolean): Promise<void> {
-    if (folder === null) return;
-    // A folder that is gone has no fingerprint; loading it says so in words.
-    const fingerprint = await options.fingerprint(folder).catch(() => null);
-    if (fingerprint !== null && fingerprint === seen) return;
-    const loaded = await options.load(folder);
-    seen = fingerprint ?? "";
-    const report = diagnosticReport(loaded.diagnostics);
-    const { error } = report.counts;
-    if (error > 0 && !isFirst) {
-      revision = { ...revision, report, isLastGood: true };
-      onNews(
-        `${folder} has ${error} errors; the revision of ${revision.loadedAt} stays in use (holdfast check ${folder})`,
-      );
-      return;
-    }
-    revision = { folder, resolved: loaded.resolved, loadedAt: now(), report, isLastGood: false };
-    const size = loaded.resolved.estate.documents.size;
-    const faults = error > 0 ? `, ${error} errors (holdfast check ${folder})` : "";
-    onNews(`${isFirst ? "loaded" : "reloaded"} ${size} documents from ${folder}${faults}`);
+  /** What somebody else has published. */
+  async function take(): Promise<void> {
+    const found = (await published?.current()) ?? null;
+    if (found === null || found.pin.number === revision.published?.number) return;
+    use({ ...found, conflicts: revision.conflicts });
   }
 
-  const today = () => now().slice(0, 10);
+  async function refuse(report: DiagnosticReport): Promise<void> {
+    if (revision.published === null) await take();
+    revision = { ...revision, report, isLastGood: true };
+    onNews(
+      `${folder} has ${report.counts.error} errors; the revision of ${revision.loadedAt} stays in use (holdfast check ${folder})`,
+    );
+  }
 
-  await read(true);
-  let reading: Promise<void> = Promise.resolve();
-  const reload = () => {
-    reading = reading
-      .then(() => read(false))
-      .catch((error: unknown) =>
-        onNews(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`),
-      );
-    return reading;
-  };
-  const timer = folder === null ? null : setInterval(() => void reload(), (options.lookSeconds ?? 2) * 1000);
-  timer?.unref();
-  return {
-    current: () => revision,
-    plan: (runbook) => resolveRunPlan(revision.resolved, runbook, { catalogue, sha256, today: today() }),
-    today,
-    catalogue,
-    reload,
-    close: () => {
-      if (timer !== null) clearInterval(timer);
-    },
-  };
+  async function read(isFirst: boolean): Promise<void> {
+    if (folder === null) return take();
+    // A folder that is gone has no fingerprint; loading it says so in words.
+    const print = await fingerprint(folder).catch(() => null);
+    if (print !== null && print === seen) return;
+    const loaded = await load(folder);
+    seen = print ?? "";
+    const report = diagnosticReport(loaded.diagnostics);
+    const hasErrors = report.counts.error > 0;
+    if (hasErrors && (!isFirst || (await published?.current()))) return refuse(report);
+    const { resolved } = loaded;
+    if (published === undefined || hasErrors) {
+      revision = { ...revision, resolved, loadedAt: now(), report, isLastGood: false };
+    } else use(await published.follow(folder, loaded));
+    onNews(newsOf(folder, resolved, revision, isFirst));
+  }
+
+  return { read, take, current: () => revision };
+}
+
+function newsOf(
+  folder: string,
+  resolved: ResolvedEstate,
+  revision: EstateRevision,
+  isFirst: boolean,
+): string {
+  const { error } = revision.report.counts;
+  const faults = error > 0 ? `, ${error} errors (holdfast check ${folder})` : "";
+  const { length } = revision.conflicts;
+  const conflicts =
+    length > 0
+      ? `; ${length} were changed here and there, the published ones stay (holdfast pull ${folder})`
+      : "";
+  return `${isFirst ? "loaded" : "reloaded"} ${resolved.estate.documents.size} documents from ${folder}${faults}${conflicts}`;
 }

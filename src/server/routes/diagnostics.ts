@@ -5,7 +5,7 @@ import type { AppPorts } from "../app-ports.ts";
 import { refSchema } from "../schemas/ref.ts";
 import { answers, operation } from "./operation.ts";
 
-const diagnosticSchema: z.ZodType<ReportedDiagnostic> = z
+export const diagnosticSchema: z.ZodType<ReportedDiagnostic> = z
   .object({
     code: z.string(),
     severity: z.enum(["error", "warning", "info"]),

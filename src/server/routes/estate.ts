@@ -11,6 +11,14 @@ const estateSchema = z
     loadedAt: z.string(),
     isLastGood: z.boolean(),
     counts: countsSchema,
+    number: z
+      .int()
+      .nullable()
+      .meta({ description: "The publication in use; null: its documents have errors." }),
+    revision: z.string().nullable(),
+    conflicts: z.array(refSchema).meta({
+      description: "Documents changed in the followed folder and elsewhere: the published ones stand.",
+    }),
     documents: z.array(z.object({ ref: refSchema, kind: z.string(), name: z.string(), title: z.string() })),
   })
   .meta({ id: "Estate", description: "What is protected, as the documents say." });
@@ -26,13 +34,16 @@ export function estateRoutes(app: App, { estate }: AppPorts): void {
       },
     },
     async () => {
-      const { folder, loadedAt, isLastGood, report, resolved } = estate.current();
+      const { folder, loadedAt, isLastGood, report, resolved, published, conflicts } = estate.current();
       const documents = [...resolved.estate.documents.values()];
       return {
         folder,
         loadedAt,
         isLastGood,
         counts: report.counts,
+        number: published?.number ?? null,
+        revision: published?.revision ?? null,
+        conflicts: [...conflicts],
         documents: documents.map(({ ref, kind, name, title }) => ({ ref, kind, name, title })),
       };
     },

@@ -5,7 +5,7 @@ import { runView } from "#core/run/view.ts";
 import { streamOf } from "#engine/run-handler.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
-import { carryOut, newRunId } from "../commands.ts";
+import { carryOut, newId } from "../commands.ts";
 import { ProblemError } from "../problem.ts";
 import { eventSchema } from "../schemas/event.ts";
 import { jsonSchema } from "../schemas/json.ts";
@@ -110,7 +110,7 @@ function startRoute(app: App, ports: AppPorts): void {
       const { runbook, mode, reason, impact, detection } = request.body;
       const plan = planOf(ports.estate, runbook);
       const slowAfterSeconds = await ports.slowAfterSeconds(runbook);
-      const id = newRunId(request);
+      const id = newId(request);
       const view = await carryOut(request, ports, id, {
         type: "StartRun",
         plan,
