@@ -13,7 +13,7 @@ import { printDrift, printPlan, printReport } from "../import/print-import.ts";
 import type { Verb } from "../verb.ts";
 
 /** Larger exports are to be split: the whole file is held in memory with the place of each value. */
-const fileBytesMax = 128 * 1024 * 1024;
+const fileBytesMax = 64 * 1024 * 1024;
 
 type Options = {
   readonly out: string;

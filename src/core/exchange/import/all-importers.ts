@@ -1,4 +1,6 @@
+import { importBackstage } from "./backstage/backstage.ts";
 import { importCompose } from "./compose/compose.ts";
+import { importCsv } from "./csv/csv.ts";
 import { importGitlab } from "./gitlab.ts";
 import type { Importer } from "./importer.ts";
 import { importNetbox } from "./netbox/netbox.ts";
@@ -22,4 +24,6 @@ export const importFormats: readonly ImportFormat[] = [
   },
   { name: "netbox", summary: "NetBox dump (manage.py dumpdata, JSON)", importer: importNetbox },
   { name: "compose", summary: "docker compose files, one project", importer: importCompose },
+  { name: "backstage", summary: "Backstage catalog-info YAML", importer: importBackstage },
+  { name: "csv", summary: "tables, by a declared mapping (--map)", importer: importCsv, needsMapping: true },
 ];

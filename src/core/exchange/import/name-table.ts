@@ -63,8 +63,11 @@ export function createNameTable(): NameTable {
         at.report("bad-value", `no reference can be made of ${show(raw)}`);
         return null;
       }
-      at.note("dangling-target", `${refOf(kind, name)} is not among what was imported`);
-      return refOf(kind, name);
+      const ref = refOf(kind, name);
+      const other = taken.get(ref);
+      if (other === undefined) at.note("dangling-target", `${ref} is not among what was imported`);
+      else at.note("assumed", `${show(raw)} is taken for ${show(other)}, ${ref}`);
+      return ref;
     },
   };
 }
