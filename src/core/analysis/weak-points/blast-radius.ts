@@ -1,0 +1,98 @@
+import type { EstateGraph } from "../graph/estate-graph.ts";
+import type { SpreadPlan } from "./spread-plan.ts";
+import { lanes, newSpread, spread } from "./spread.ts";
+
+/** How much each failure takes down, beside itself: by rank of what fails. */
+export type BlastCounts = {
+  readonly nodes: Int32Array;
+  readonly services: Int32Array;
+  readonly functions: Int32Array;
+};
+
+/** The counts of a part of the sources; ranks that are not among them stay 0. `report` hears how many are done. */
+export function blastCounts(
+  graph: EstateGraph,
+  plan: SpreadPlan,
+  report: (done: number) => void = () => {},
+): BlastCounts {
+  const state = newSpread(plan);
+  const kinds = kindsByRank(graph, plan);
+  const sources = Int32Array.from({ length: plan.size }, (_, rank) => rank);
+  const counts = {
+    nodes: new Int32Array(plan.size),
+    services: new Int32Array(plan.size),
+    functions: new Int32Array(plan.size),
+  };
+  const tallies = {
+    nodes: new Int32Array(lanes),
+    services: new Int32Array(lanes),
+    functions: new Int32Array(lanes),
+  };
+  for (let from = 0; from < plan.size; from += lanes) {
+    const until = Math.min(plan.size, from + lanes);
+    spread(state, sources, from, until);
+    for (let at = 0; at < state.touchedCount; at += 1) {
+      const rank = state.touched[at]!;
+      // What fails itself is not what it takes down.
+      const own = rank >= from && rank < until ? 1 << (rank - from) : 0;
+      const word = state.downBy[rank]! & ~own;
+      if (word === 0) continue;
+      tally(tallies.nodes, word);
+      if (kinds[rank] === 1) tally(tallies.services, word);
+      else if (kinds[rank] === 2) tally(tallies.functions, word);
+    }
+    for (const name of ["nodes", "services", "functions"] as const)
+      settleTally(tallies[name], counts[name], from, until);
+    if ((from & 0xffff) === 0) report(until);
+  }
+  return counts;
+}
+
+/** Adds a bit to each of 32 counts that are written digit by digit, one word per digit: two steps on average. */
+function tally(digits: Int32Array, word: number): void {
+  let carry = word;
+  for (let digit = 0; carry !== 0; digit += 1) {
+    const now = digits[digit]!;
+    digits[digit] = now ^ carry;
+    carry &= now;
+  }
+}
+
+function settleTally(digits: Int32Array, counts: Int32Array, from: number, until: number): void {
+  for (let digit = 0; digit < digits.length; digit += 1) {
+    const word = digits[digit]!;
+    if (word === 0) continue;
+    for (let at = from; at < until; at += 1) counts[at]! += ((word >>> (at - from)) & 1) << digit;
+    digits[digit] = 0;
+  }
+}
+
+/** What each failure takes down beside itself, as lists of nodes in rising order. */
+export function blastLists(
+  plan: SpreadPlan,
+  ranks: Int32Array,
+  visit: (node: number, takesDown: Int32Array) => void,
+): void {
+  const state = newSpread(plan);
+  for (let from = 0; from < ranks.length; from += lanes) {
+    const until = Math.min(ranks.length, from + lanes);
+    spread(state, ranks, from, until);
+    const lists: number[][] = Array.from({ length: until - from }, () => []);
+    for (let at = 0; at < state.touchedCount; at += 1) {
+      const rank = state.touched[at]!;
+      for (let word = state.downBy[rank]!; word !== 0; word &= word - 1) {
+        const lane = 31 - Math.clz32(word & -word);
+        if (ranks[from + lane] !== rank) lists[lane]!.push(plan.nodes[rank]!);
+      }
+    }
+    lists.forEach((list, lane) => visit(plan.nodes[ranks[from + lane]!]!, Int32Array.from(list).sort()));
+  }
+}
+
+function kindsByRank(graph: EstateGraph, plan: SpreadPlan): Uint8Array {
+  return Uint8Array.from(plan.nodes, (node) => {
+    const ref = graph.refs[node]!;
+    if (ref.startsWith("service:")) return 1;
+    return ref.startsWith("function:") ? 2 : 0;
+  });
+}

@@ -1,0 +1,105 @@
+import type { PhaseGraph } from "../graph/phase-graph.ts";
+
+/**
+ * The part of a graph along which "down" spreads, laid out for speed: nodes are renumbered so that what a node relies
+ * on mostly comes before it and near it, and soft requirements are left out. Such a number is a *rank*.
+ */
+export type SpreadPlan = {
+  readonly size: number;
+  /** By rank: the node. */
+  readonly nodes: Int32Array;
+  /** By node: its rank, or −1 when it is not part of the plan. */
+  readonly rankOf: Int32Array;
+  readonly useStart: Int32Array;
+  /** The uses of a rank: twice the owner's rank, or twice the number of a group plus one. */
+  readonly uses: Int32Array;
+  /** By group: the rank of its owner. */
+  readonly groupOwner: Int32Array;
+  /** By group: how many losses break it, at least 2. */
+  readonly groupLosses: Int32Array;
+  /** By group: where its counters begin; it has one word for each binary digit of `losses − 1`. */
+  readonly planeStart: Int32Array;
+};
+
+/** The plan of all nodes, or of those in `scope`. Linear. */
+export function spreadPlan(graph: PhaseGraph, scope: Iterable<number> | null = null): SpreadPlan {
+  const nodes = bottomUp(graph, scope);
+  const rankOf = new Int32Array(graph.nodeCount).fill(-1);
+  for (let rank = 0; rank < nodes.length; rank += 1) rankOf[nodes[rank]!] = rank;
+
+  const groupOf = new Int32Array(graph.requirementCount).fill(-1);
+  const owners: number[] = [];
+  const losses: number[] = [];
+  for (let requirement = 0; requirement < graph.requirementCount; requirement += 1) {
+    const owner = rankOf[graph.owner[requirement]!]!;
+    if (owner < 0 || graph.soft[requirement] === 1 || graph.losses[requirement]! < 2) continue;
+    groupOf[requirement] = owners.length;
+    owners.push(owner);
+    losses.push(graph.losses[requirement]!);
+  }
+  const useStart = new Int32Array(nodes.length + 1);
+  const uses: number[] = [];
+  for (let rank = 0; rank < nodes.length; rank += 1) {
+    useStart[rank] = uses.length;
+    const node = nodes[rank]!;
+    const first = graph.uses.start[node]!;
+    for (let at = first; at < first + graph.uses.count[node]!; at += 1) {
+      const requirement = graph.uses.values[at]!;
+      const owner = rankOf[graph.owner[requirement]!]!;
+      if (owner < 0 || graph.soft[requirement] === 1) continue;
+      const group = groupOf[requirement]!;
+      uses.push(group < 0 ? owner * 2 : group * 2 + 1);
+    }
+  }
+  useStart[nodes.length] = uses.length;
+  const planeStart = new Int32Array(owners.length + 1);
+  losses.forEach((count, group) => {
+    planeStart[group + 1] = planeStart[group]! + (32 - Math.clz32(count - 1));
+  });
+  return {
+    size: nodes.length,
+    nodes,
+    rankOf,
+    useStart,
+    uses: Int32Array.from(uses),
+    groupOwner: Int32Array.from(owners),
+    groupLosses: Int32Array.from(losses),
+    planeStart,
+  };
+}
+
+/** Nodes in the order in which a depth-first search leaves them: what they rely on first, cycles somehow. */
+function bottomUp(graph: PhaseGraph, scope: Iterable<number> | null): Int32Array {
+  const isWanted = new Uint8Array(graph.nodeCount).fill(scope === null ? 1 : 0);
+  for (const node of scope ?? []) isWanted[node] = 1;
+  const order: number[] = [];
+  const roots: number[] = [];
+  for (let node = 0; node < graph.nodeCount; node += 1) if (graph.uses.count[node] === 0) roots.push(node);
+  for (let node = 0; node < graph.nodeCount; node += 1) if (graph.uses.count[node] !== 0) roots.push(node);
+  const { requirements, members } = graph;
+  const trail: { readonly node: number; requirement: number; member: number }[] = [];
+  const enter = (node: number): void => {
+    if (isWanted[node] === 0) return;
+    isWanted[node] = 0;
+    trail.push({ node, requirement: requirements.start[node]!, member: 0 });
+  };
+  for (const root of roots) {
+    enter(root);
+    for (let top = trail.at(-1); top; top = trail.at(-1)) {
+      if (top.requirement >= requirements.start[top.node]! + requirements.count[top.node]!) {
+        order.push(top.node);
+        trail.pop();
+        continue;
+      }
+      const requirement = requirements.values[top.requirement]!;
+      if (top.member < members.count[requirement]!) {
+        top.member += 1;
+        enter(members.values[members.start[requirement]! + top.member - 1]!);
+      } else {
+        top.requirement += 1;
+        top.member = 0;
+      }
+    }
+  }
+  return Int32Array.from(order);
+}
