@@ -39,8 +39,11 @@ function findChunk(texts: Texts, ref: Ref): Chunk {
   const named = new RegExp(`^metadata: \\{ name: ${name}[ ,]|^ {2}name: ${name}$`, "m");
   for (const [file, text] of texts) {
     const chunks = text.split(/^---\n/m);
-    const index = chunks.findIndex((chunk) => ofKind.test(chunk) && named.test(chunk));
+    const index = chunks.findIndex((chunk) => ofKind.test(chunk) && named.test(withoutMarks(chunk)));
     if (index >= 0) return { file, index, chunks };
   }
   throw new Error(`no document ${ref}`);
 }
+
+/** An earlier change may have marked the name. */
+const withoutMarks = (text: string) => text.replaceAll(/«[a-z+-]+ (.*?)»/g, "$1");

@@ -46,5 +46,7 @@ export function levelsOf(view: RunbookView): readonly (readonly FlatStep[])[] {
       if (left === 0) ready.push(follower);
     }
   }
-  return levels.map((steps) => steps ?? []);
+  const place = new Map([...view.byId.keys()].map((id, index) => [id, index]));
+  const inOrder = (one: FlatStep, other: FlatStep) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0);
+  return levels.map((steps) => (steps ?? []).toSorted(inOrder));
 }

@@ -1,21 +1,22 @@
-import type { Rule } from "../rule.ts";
 import { teamMembers } from "../../model/team-members.ts";
 import { ofKind } from "../facts/of-kind.ts";
+import type { Rule } from "../rule.ts";
 
 export const personInNoTeam: Rule = {
   code: "person-in-no-team",
   severity: "info",
-  title: "Every person is in a team or named by a document.",
+  title: "Whoever has a part in something is in a team, or has a deputy.",
   *check(context) {
     const inTeams = new Set([...teamMembers(context.resolved.estate).values()].flat());
     const named = new Set(
       context.references.filter(({ from, text }) => from !== text).map(({ text }) => text),
     );
-    for (const { ref } of ofKind(context, "Person")) {
-      if (inTeams.has(ref) || named.has(ref)) continue;
+    for (const { ref, spec } of ofKind(context, "Person")) {
+      // Whom nothing names at all is unused, which is another rule's to say.
+      if (inTeams.has(ref) || spec.deputy !== null || !named.has(ref)) continue;
       yield {
-        message: `\`${ref}\` is in no team, and no document names them`,
-        help: "add `teams` to the person, or remove a person who has no part in continuity",
+        message: `others rely on \`${ref}\`, who is in no team and has no deputy`,
+        help: "add `teams` or `deputy` to the person: in a team the others stand in",
         place: context.resolved.placeOf(ref, ["metadata", "name"]),
       };
     }
