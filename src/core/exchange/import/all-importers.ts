@@ -3,6 +3,7 @@ import { importCompose } from "./compose/compose.ts";
 import { importCsv } from "./csv/csv.ts";
 import { importGitlab } from "./gitlab.ts";
 import type { Importer } from "./importer.ts";
+import { importKubernetes } from "./kubernetes/kubernetes.ts";
 import { importNetbox } from "./netbox/netbox.ts";
 
 /** A format that can be imported. */
@@ -26,4 +27,5 @@ export const importFormats: readonly ImportFormat[] = [
   { name: "compose", summary: "docker compose files, one project", importer: importCompose },
   { name: "backstage", summary: "Backstage catalog-info YAML", importer: importBackstage },
   { name: "csv", summary: "tables, by a declared mapping (--map)", importer: importCsv, needsMapping: true },
+  { name: "kubernetes", summary: "Kubernetes manifests", importer: importKubernetes },
 ];
