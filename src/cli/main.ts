@@ -6,11 +6,14 @@ import { addCheck } from "./commands/add-check.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addForecast } from "./commands/forecast.ts";
+import { addImpact } from "./commands/impact.ts";
 import { addImport } from "./commands/import.ts";
 import { addOperate } from "./commands/operate.ts";
+import { addOrder } from "./commands/order.ts";
 import { addPrograms } from "./commands/programs.ts";
 import { addRules } from "./commands/rules.ts";
 import { addRun } from "./commands/run.ts";
+import { addSpof } from "./commands/spof.ts";
 import { verb } from "./verb.ts";
 
 const help = `
@@ -34,6 +37,9 @@ export function buildProgram(): Command {
     version: packageManifest.version,
   });
   addRules(program, verb);
+  addImpact(program, verb);
+  addSpof(program, verb);
+  addOrder(program, verb);
   addForecast(program, verb);
   addImport(program, verb);
   addRun(program, verb);

@@ -40,7 +40,7 @@ export function levelQueue(nodeCount: number): LevelQueue {
       at[node] = level;
       previous[node] = none;
       next[node] = first[level]!;
-      if (next[node] !== none) previous[next[node]!] = node;
+      if (next[node] !== none) previous[next[node]] = node;
       first[level] = node;
       if (level < lowest) lowest = level;
     },

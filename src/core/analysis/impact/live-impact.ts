@@ -56,6 +56,6 @@ export function settleBoth(impact: LiveImpact): ReadonlySet<number> {
 
 /** The state of a node, by number. */
 export function stateOf({ down, notUp }: LiveImpact, node: number): NodeState {
-  if (down.level[node]! !== never) return "down";
-  return notUp.level[node]! === never ? "up" : "degraded";
+  if (down.level[node] !== never) return "down";
+  return notUp.level[node] === never ? "up" : "degraded";
 }

@@ -29,7 +29,7 @@ export function blackStart(graph: EstateGraph, nodes: Iterable<number>): BlackSt
   for (const node of scope) {
     const { start, count, values } = startup.requirements;
     let own = 0;
-    for (const requirement of values.subarray(start[node]!, start[node]! + count[node]!)) {
+    for (const requirement of values.subarray(start[node], start[node]! + count[node]!)) {
       if (startup.soft[requirement] === 1) continue;
       lacking.set(requirement, startup.members.count[requirement]! - startup.losses[requirement]! + 1);
       own += 1;
@@ -41,7 +41,7 @@ export function blackStart(graph: EstateGraph, nodes: Iterable<number>): BlackSt
   const started = new Set(first);
   for (const node of started) {
     const { start, count, values } = startup.uses;
-    for (const requirement of values.subarray(start[node]!, start[node]! + count[node]!)) {
+    for (const requirement of values.subarray(start[node], start[node]! + count[node]!)) {
       const left = lacking.get(requirement);
       if (left === undefined) continue;
       lacking.set(requirement, left - 1);

@@ -60,7 +60,7 @@ function dropSpare(phase: PhaseGraph, graph: WaitGraph, knot: readonly number[])
     if (graph.kind[wait] !== "group" || !isInside.has(graph.target[wait]!)) return null;
     const requirement = graph.requirement[wait]!;
     const { start, count, values } = phase.members;
-    const members = values.subarray(start[requirement]!, start[requirement]! + count[requirement]!);
+    const members = values.subarray(start[requirement], start[requirement]! + count[requirement]!);
     const needed = members.length - phase.losses[requirement]! + 1;
     const outside = members.filter((member) => !nodesInside.has(member)).length;
     return outside >= needed ? "spare" : null;

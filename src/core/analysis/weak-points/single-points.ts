@@ -44,11 +44,14 @@ export function blastRadii(
     .map(({ ref, nodes, services, functions }) => ({ ref, nodes, services, functions }));
 }
 
-/** Every single point of the estate with what it takes down, in the order of `blastRadii`. Size of the output: all of it. */
-export function singlePoints(graph: EstateGraph): readonly SinglePoint[] {
+/** Single points of the estate with all that each takes down; those of `radii`, in that order. */
+export function singlePoints(
+  graph: EstateGraph,
+  radii: readonly BlastRadius[] = blastRadii(graph),
+): readonly SinglePoint[] {
   return withLists(
     graph,
-    blastRadii(graph).map(({ ref }) => graph.indexOf.get(ref)!),
+    radii.map(({ ref }) => graph.indexOf.get(ref)!),
   );
 }
 
@@ -90,7 +93,7 @@ export function ancestorsOf(
     const { requirements, members } = runtime;
     for (const at of found) {
       const own = requirements.values.subarray(
-        requirements.start[at]!,
+        requirements.start[at],
         requirements.start[at]! + requirements.count[at]!,
       );
       for (const requirement of own) {

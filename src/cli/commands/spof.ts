@@ -1,0 +1,129 @@
+import type { Command } from "commander";
+import { type CommonCause, commonCauses } from "#core/analysis/weak-points/common-causes.ts";
+import { allPairs, type FailurePairs, pairsOf } from "#core/analysis/weak-points/pairs.ts";
+import {
+  type BlastRadius,
+  blastRadii,
+  type SinglePoint,
+  singlePoints,
+  singlePointsOf,
+} from "#core/analysis/weak-points/single-points.ts";
+import { aligned, counted, shortened } from "../analysis/aligned.ts";
+import { nodesNamed, readGraph, type ReadGraph } from "../analysis/read-graph.ts";
+import type { Context } from "../context.ts";
+import { UsageError } from "../exit-code.ts";
+import { wholeNumberArgument } from "../forecast-arguments.ts";
+import type { Verb } from "../verb.ts";
+
+type Options = {
+  readonly for?: string;
+  readonly order: "1" | "2";
+  readonly top?: number;
+  readonly json?: boolean;
+};
+
+/** So many references an answer may have in all: more are gigabytes. */
+const entriesMax = 5_000_000;
+/** So many lines of each kind people are shown. */
+const linesMax = 50;
+
+/** `holdfast spof DIR`. Ends with 0: which weak points are acceptable is for a policy to say. */
+async function runSpof(context: Context, folder: string, options: Options): Promise<number> {
+  const read = await readGraph(folder, context);
+  const { stdout, stderr } = context;
+  const target = options.for === undefined ? undefined : nodesNamed(read, [options.for])[0];
+  const points = target === undefined ? pointsOf(read, options) : singlePointsOf(read.graph, target);
+  const { pairs, complete } = options.order === "2" ? pairsFor(read, target) : noPairs;
+  if (!complete)
+    stderr.write(`holdfast: there are more pairs than the ${counted(pairs.length, "pair")} listed\n`);
+  if (options.json === true) {
+    stdout.write('{\n  "points": [');
+    writeItems(context, points);
+    stdout.write('],\n  "pairs": [');
+    writeItems(context, pairs);
+    stdout.write("]\n}\n");
+  } else {
+    stdout.write(textOf(points, pairs, options));
+    if (target === undefined) stdout.write(causesText(commonCauses(read.graph)));
+  }
+  return 0;
+}
+
+const noPairs: FailurePairs = { pairs: [], complete: true };
+
+function pairsFor({ graph }: ReadGraph, target: number | undefined): FailurePairs {
+  return target === undefined ? allPairs(graph) : pairsOf(graph, target);
+}
+
+function pointsOf({ graph }: ReadGraph, { top }: Options): readonly SinglePoint[] {
+  const radii: readonly BlastRadius[] = blastRadii(graph).slice(0, top);
+  const entries = radii.reduce((sum, { nodes }) => sum + nodes, 0);
+  if (entries > entriesMax)
+    throw new UsageError(
+      `the answer would hold ${counted(entries, "reference")}; ask for the worst (--top 100) or for one service (--for)`,
+    );
+  return singlePoints(graph, radii);
+}
+
+/** One item per line, each written on its own: together they may be longer than a text can be. */
+function writeItems({ stdout }: Context, items: readonly object[]): void {
+  items.forEach((item, at) => stdout.write(`${at === 0 ? "" : ","}\n    ${JSON.stringify(item)}`));
+  if (items.length > 0) stdout.write("\n  ");
+}
+
+function textOf(points: readonly SinglePoint[], pairs: FailurePairs["pairs"], options: Options): string {
+  const what = options.for === undefined ? "" : ` of ${options.for}`;
+  const sections = [
+    `${counted(points.length, "single point")}${what}${points.length === 0 ? "" : ":"}\n`,
+    aligned(points.slice(0, linesMax).map(({ ref, takesDown }) => [ref, takesDownText(takesDown)])),
+    moreText(points.length),
+  ];
+  if (options.order === "2") {
+    sections.push(
+      `${counted(pairs.length, "pair")}${what}${pairs.length === 0 ? "" : ":"}\n`,
+      aligned(
+        pairs.slice(0, linesMax).map(({ refs, takesDown }) => [refs.join(" + "), takesDownText(takesDown)]),
+      ),
+      moreText(pairs.length),
+    );
+  }
+  return sections.join("");
+}
+
+const takesDownText = (refs: SinglePoint["takesDown"]) => `takes down ${refs.length}: ${shortened(refs, 4)}`;
+
+const moreText = (count: number) =>
+  count > linesMax ? `  … and ${(count - linesMax).toLocaleString("en")} more (--json has all)\n` : "";
+
+function causesText(causes: readonly CommonCause[]): string {
+  if (causes.length === 0) return "";
+  const rows = causes
+    .slice(0, linesMax)
+    .map(({ owner, members, atLeast, causes: found }) => [
+      owner,
+      `${atLeast} of ${shortened(members, 4)}`,
+      `all behind ${shortened(found, 3)}`,
+    ]);
+  return `${counted(causes.length, "redundancy group")} that one failure breaks:\n${aligned(rows)}${moreText(causes.length)}`;
+}
+
+function orderArgument(text: string): "1" | "2" {
+  if (text === "1" || text === "2") return text;
+  throw new UsageError(`--order is 1 (single points) or 2 (pairs too), not ${text}`);
+}
+
+/** Adds `spof`. */
+export function addSpof(program: Command, verb: Verb): void {
+  program
+    .command("spof <dir>")
+    .description("single points of failure, and pairs, with what they take down, offline")
+    .option("--for <ref>", "only what takes this down")
+    .option("--order <number>", "1: single points, 2: pairs too", "1")
+    .option("--top <number>", "only the worst so many", wholeNumberArgument(1, 1_000_000))
+    .option("--json", "print JSON")
+    .action(
+      verb((context, dir: string, options: Options) =>
+        runSpof(context, dir, { ...options, order: orderArgument(options.order) }),
+      ),
+    );
+}
