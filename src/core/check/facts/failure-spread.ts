@@ -6,14 +6,14 @@ import { oncePerCheck } from "../once-per-check.ts";
 /** What goes down with something, and through what: each node that is down leads to the one that took it down. */
 export type FailureSpread = ReadonlyMap<Ref, Ref | null>;
 
-/** One need of a node: it is down once fewer than `atLeast` of `of` are up. */
+/** One need of a node: it is down once fewer than `atLeast` of `of` (each once) are up. */
 type Need = { readonly by: Ref; readonly of: readonly Ref[]; readonly atLeast: number };
 
 /** The needs of all nodes, by each thing that is needed. */
 const needsByTarget = oncePerCheck(({ resolved }): ReadonlyMap<Ref, readonly Need[]> => {
   const byTarget = new Map<Ref, Need[]>();
   for (const need of needsOf(resolved.estate)) {
-    for (const target of new Set(need.of)) {
+    for (const target of need.of) {
       const known = byTarget.get(target);
       if (known) known.push(need);
       else byTarget.set(target, [need]);
@@ -27,7 +27,7 @@ function* needsOf(estate: Estate): Iterable<Need> {
     for (const dependency of dependenciesOf(document)) {
       if (dependency.phase === "startup") continue;
       if (dependency.type === "group") {
-        yield { by: document.ref, of: dependency.anyOf, atLeast: dependency.atLeast };
+        yield { by: document.ref, of: [...new Set(dependency.anyOf)], atLeast: dependency.atLeast };
       } else if (dependency.need === "hard") {
         yield { by: document.ref, of: [dependency.on], atLeast: 1 };
       }
@@ -39,7 +39,7 @@ function* needsOf(estate: Estate): Iterable<Need> {
   for (const { ref, spec } of documentsOf(estate, "Service")) {
     const [active] = spec.sites;
     if (active === undefined || spec.mode === null) continue;
-    yield { by: ref, of: spec.mode === "active-active" ? spec.sites : [active], atLeast: 1 };
+    yield { by: ref, of: spec.mode === "active-active" ? [...new Set(spec.sites)] : [active], atLeast: 1 };
   }
 }
 
@@ -71,9 +71,11 @@ export function failureSpread(
   for (let next = 0; next < waiting.length; next++) {
     const cause = waiting[next] as Ref;
     for (const need of needs.get(cause) ?? []) {
-      const count = (lost.get(need) ?? 0) + 1;
-      lost.set(need, count);
-      if (down.has(need.by) || new Set(need.of).size - count >= need.atLeast) continue;
+      if (down.has(need.by)) continue;
+      // Nearly all needs are for one thing: what is lost of the others alone has to be counted.
+      const count = need.of.length === 1 ? 1 : (lost.get(need) ?? 0) + 1;
+      if (need.of.length > 1) lost.set(need, count);
+      if (need.of.length - count >= need.atLeast) continue;
       down.set(need.by, cause);
       waiting.push(need.by);
     }
