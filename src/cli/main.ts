@@ -3,17 +3,24 @@ import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import packageManifest from "../../package.json" with { type: "json" };
 import { addCheck } from "./commands/add-check.ts";
+import { addAuthoring } from "./commands/authoring.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
+import { addExport } from "./commands/export.ts";
 import { addForecast } from "./commands/forecast.ts";
+import { addHistory } from "./commands/history.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addImport } from "./commands/import.ts";
 import { addOperate } from "./commands/operate.ts";
 import { addOrder } from "./commands/order.ts";
 import { addPrograms } from "./commands/programs.ts";
+import { addProposal } from "./commands/proposal.ts";
+import { addPublished } from "./commands/published.ts";
 import { addRules } from "./commands/rules.ts";
+import { addSchedule } from "./commands/schedule.ts";
 import { addRun } from "./commands/run.ts";
 import { addSpof } from "./commands/spof.ts";
+import { addWorkingCopy } from "./commands/working-copy.ts";
 import { verb } from "./verb.ts";
 
 const help = `
@@ -37,13 +44,20 @@ export function buildProgram(): Command {
     version: packageManifest.version,
   });
   addRules(program, verb);
+  addAuthoring(program, verb);
   addImpact(program, verb);
   addSpof(program, verb);
   addOrder(program, verb);
   addForecast(program, verb);
+  addHistory(program, verb);
   addImport(program, verb);
+  addExport(program, verb);
+  addSchedule(program, verb);
   addRun(program, verb);
   addEvidence(program, verb);
+  addWorkingCopy(program, verb);
+  addProposal(program, verb);
+  addPublished(program, verb);
   addPrograms(program, verb);
   addOperate(program, verb);
   program

@@ -5,12 +5,12 @@ import type { ForecastProblem, ForecastStep } from "./forecast-model.ts";
 export type OutagePhase = { readonly phase: "detect" | "decide"; readonly duration: DurationModel };
 
 /**
- * What noticing and deciding take when nothing better is known: the medians and the spread of the records of a public
- * cloud platform team (Ministry of Justice, 2020 to 2021) from fault to awareness and from awareness to declaration.
- * `holdfast history` gives the same of one's own records.
+ * What noticing and deciding take when nothing better is known: lognormal fits to the published incidents of two
+ * platform teams, from the fault to being noticed (DFDS, 15 records) and from there to the declaration (Ministry of
+ * Justice, 16 records). `holdfast history` gives the same of one's own records.
  */
 export const outagePriors: readonly OutagePhase[] = [
-  { phase: "detect", duration: { type: "lognormal", medianSeconds: 1200, sigma: 1.5 } },
+  { phase: "detect", duration: { type: "lognormal", medianSeconds: 1500, sigma: 1.85 } },
   { phase: "decide", duration: { type: "lognormal", medianSeconds: 2880, sigma: 1.5 } },
 ];
 

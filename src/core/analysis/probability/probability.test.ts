@@ -17,7 +17,7 @@ test("the normal distribution has its published values", () => {
   near(normalCdf(-8), 6.220_960_574_271_784e-16, 1e-22);
   near(normalQuantile(0.975), 1.959963984540054, 1e-14);
   near(normalQuantile(0.25), -0.6744897501960817, 1e-14);
-  near(normalQuantile(1e-20), -9.262340089798408, 1e-12);
+  near(normalQuantile(1e-20), -9.26234008979841, 1e-12);
 });
 
 test("the quantile of the normal distribution is the inverse of its distribution function", () => {
