@@ -3,7 +3,9 @@ import { buildApp, openapiOf } from "#server/app.ts";
 import type { AppPorts } from "#server/app-ports.ts";
 import { problemCatalogue } from "#server/problem.ts";
 import { version } from "#server/version.ts";
+import { schemaFiles } from "#cli/commands/schema.ts";
 import { cliReference } from "./cli-reference.ts";
+import { documentReference } from "./document-reference.ts";
 import { typesOfOpenapi } from "./types-of-openapi.ts";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -34,6 +36,11 @@ export async function generatedFiles(): Promise<readonly { readonly file: string
     { file: path.join(root, "openapi.json"), text: `${JSON.stringify(openapi, null, 2)}\n` },
     { file: path.join(root, "docs/reference/problems.md"), text: problemsPage() },
     { file: path.join(root, "docs/reference/cli.md"), text: await cliReference() },
+    { file: path.join(root, "docs/reference/documents.md"), text: documentReference() },
+    ...schemaFiles().map(({ name, text }) => ({
+      file: path.join(root, "docs/reference/schemas", name),
+      text,
+    })),
     {
       file: path.join(root, "src/client/schema.gen.ts"),
       text: typesOfOpenapi(openapi as unknown as Parameters<typeof typesOfOpenapi>[0]),

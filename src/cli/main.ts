@@ -4,6 +4,7 @@ import { connectorCatalogue } from "#connectors/catalogue.ts";
 import packageManifest from "../../package.json" with { type: "json" };
 import { addCheck } from "./commands/add-check.ts";
 import { addAuthoring } from "./commands/authoring.ts";
+import { addAuthoring } from "./commands/authoring.ts";
 import { bashCompletion } from "./commands/completion.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addExport } from "./commands/export.ts";
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
     version: packageManifest.version,
   });
   addRules(program, verb);
+  addAuthoring(program, verb);
   addAuthoring(program, verb);
   addImpact(program, verb);
   addSpof(program, verb);

@@ -13,8 +13,10 @@ const withField = jsonObjectField.default({}).describe("Its parameters, as the c
 /** A call of an action: `{connector, do, with}`. */
 export const actionField = z
   .strictObject({
-    connector: textField.describe("The connector that does it, such as postgres."),
-    do: textField.describe("The action, such as promote."),
+    connector: textField
+      .describe("The connector that does it, such as postgres.")
+      .meta({ examples: ["postgres"] }),
+    do: textField.describe("The action, such as promote.").meta({ examples: ["promote"] }),
     with: withField,
   })
   .transform((action): DocumentAction => action);
@@ -22,8 +24,8 @@ export const actionField = z
 /** A reading of the world that must hold: `{connector, check, with, within}`. */
 export const checkField = z
   .strictObject({
-    connector: textField.describe("The connector that looks, such as postgres."),
-    check: textField.describe("The check, such as streaming."),
+    connector: textField.describe("The connector that looks, such as postgres.").meta({ examples: ["http"] }),
+    check: textField.describe("The check, such as streaming.").meta({ examples: ["healthy"] }),
     with: withField,
     within: durationField
       .default(withinSecondsDefault)

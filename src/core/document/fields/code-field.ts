@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-function codeField(pattern: RegExp, what: string, help: string) {
+function codeField(pattern: RegExp, example: string, what: string, help: string) {
   return z
     .string()
-    .meta({ pattern: pattern.source })
+    .meta({ pattern: pattern.source, examples: [example] })
     .check((context) => {
       if (pattern.test(context.value)) return;
       context.issues.push({
@@ -18,6 +18,7 @@ function codeField(pattern: RegExp, what: string, help: string) {
 /** A country: ISO 3166-1 alpha-2. */
 export const countryField = codeField(
   /^[A-Z]{2}$/,
+  "DE",
   "the code of a country",
   "write the two capital letters of ISO 3166-1, such as DE or CH",
 );
@@ -25,6 +26,7 @@ export const countryField = codeField(
 /** A currency: ISO 4217. */
 export const currencyField = codeField(
   /^[A-Z]{3}$/,
+  "EUR",
   "the code of a currency",
   "write the three capital letters of ISO 4217, such as EUR or USD",
 );

@@ -3,7 +3,7 @@ import type { Communication } from "../../model/plan.ts";
 import { dateField } from "./date-field.ts";
 import { durationField } from "./duration-field.ts";
 import { orNull } from "./optional-field.ts";
-import { ownerField } from "./owner-field.ts";
+import { partOwnerField } from "./owner-field.ts";
 import { refTo, someone } from "./ref-field.ts";
 import { textField } from "./text-field.ts";
 
@@ -11,7 +11,7 @@ import { textField } from "./text-field.ts";
 export const communicationField = z
   .strictObject({
     audience: textField.describe("Who is informed, such as customers or the regulator."),
-    owner: ownerField,
+    owner: partOwnerField,
     channel: orNull(textField, "By what: email, sms, phone, chat, status-page, post …"),
     provider: orNull(
       refTo("vendor", "service", "component"),

@@ -14,7 +14,7 @@ const outputField = z
     output: z.strictObject({
       step: textField,
       path: z.string(),
-      equals: z.json().optional(),
+      equals: z.unknown().optional(),
       above: z.number().optional(),
       below: z.number().optional(),
     }),
@@ -37,15 +37,17 @@ const outputField = z
   });
 
 /** When a step is needed: `{chosen}`, `{output}`, `{any: […]}` or `{all: […]}`. */
-export const conditionField: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    chosenField,
-    outputField,
-    z
-      .strictObject({ any: z.array(conditionField).min(1) })
-      .transform(({ any }): Condition => ({ type: "any", of: any })),
-    z
-      .strictObject({ all: z.array(conditionField).min(1) })
-      .transform(({ all }): Condition => ({ type: "all", of: all })),
-  ]),
-);
+export const conditionField: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      chosenField,
+      outputField,
+      z
+        .strictObject({ any: z.array(conditionField).min(1) })
+        .transform(({ any }): Condition => ({ type: "any", of: any })),
+      z
+        .strictObject({ all: z.array(conditionField).min(1) })
+        .transform(({ all }): Condition => ({ type: "all", of: all })),
+    ]),
+  )
+  .meta({ id: "Condition" });

@@ -19,22 +19,28 @@ export const dateField = z
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** A moment with its offset from UTC; read as ISO 8601 in UTC with milliseconds. */
-export const instantField = z
-  .string()
-  .meta({ format: "date-time", examples: ["2026-03-31T08:00:00Z", "2026-03-31T08:00:00+02:00"] })
-  .transform((text, context): string => {
-    const milliseconds = instantPattern.test(text) && isDate(text.slice(0, 10)) ? millisecondsOf(text) : NaN;
-    if (!Number.isNaN(milliseconds)) return instant(milliseconds);
-    context.issues.push({
-      code: "custom",
-      input: text,
-      message: `${JSON.stringify(text)} is not a moment`,
-      params: {
-        help: "write day, time and offset, such as 2026-03-31T08:00:00Z or 2026-03-31T08:00:00+02:00",
-      },
+export const instantField = instantFieldLike("2026-03-31T08:00:00Z");
+
+/** The same with an example of its own, for what must be later than something else. */
+export function instantFieldLike(example: string) {
+  return z
+    .string()
+    .meta({ format: "date-time", examples: [example] })
+    .transform((text, context): string => {
+      const milliseconds =
+        instantPattern.test(text) && isDate(text.slice(0, 10)) ? millisecondsOf(text) : NaN;
+      if (!Number.isNaN(milliseconds)) return instant(milliseconds);
+      context.issues.push({
+        code: "custom",
+        input: text,
+        message: `${JSON.stringify(text)} is not a moment`,
+        params: {
+          help: "write day, time and offset, such as 2026-03-31T08:00:00Z or 2026-03-31T08:00:00+02:00",
+        },
+      });
+      return z.NEVER;
     });
-    return z.NEVER;
-  });
+}
 
 /** A span of the calendar: ISO 8601 in years, months, weeks and days. */
 export const periodField = z

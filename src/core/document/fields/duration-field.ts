@@ -2,10 +2,14 @@ import { z } from "zod";
 import { parseDuration } from "../../model/duration.ts";
 import type { StepDuration } from "../../model/step.ts";
 
+/** Published schemas are read by other languages too, so it has no named groups. */
+const schemaPattern =
+  "^P(\\d+(\\.\\d+)?W)?(\\d+(\\.\\d+)?D)?(T(\\d+(\\.\\d+)?H)?(\\d+(\\.\\d+)?M)?(\\d+(\\.\\d+)?S)?)?$";
+
 /** An ISO 8601 duration without years and months; read as seconds. */
 export const durationField = z
   .string()
-  .meta({ format: "duration", examples: ["PT30S", "PT5M", "PT1H30M", "P2D"] })
+  .meta({ pattern: schemaPattern, examples: ["PT30S", "PT5M", "PT1H30M", "P2D"] })
   .transform((text, context): number => {
     const seconds = parseDuration(text);
     if (seconds !== null) return seconds;

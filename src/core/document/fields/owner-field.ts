@@ -13,3 +13,6 @@ export const ownerField = orNull(
   refTo(...someone),
   "Who answers for this document being true: a team or a person.",
 );
+
+/** `owner` of a part of a document. */
+export const partOwnerField = orNull(refTo(...someone), "Who answers for this part.");

@@ -60,58 +60,64 @@ const personField = z.strictObject({
 });
 
 /** A step of a runbook. That it does exactly one kind of work is for a rule to say. */
-export const stepField: z.ZodType<RunbookStep> = z.lazy(() =>
-  z
-    .strictObject({
-      id: nameField.describe("Its name within the runbook."),
-      title: orNull(textField, "What it does, as people read it."),
-      after: orNull(
-        z.array(textField),
-        "The steps it waits for. Left out: the step before it; empty: it starts at once.",
-      ),
-      phase: orNull(
-        z.enum(["mobilise", "execute", "verify", "traffic", "restore"]),
-        "The part of the clock its time counts to; restore is after the service is back.",
-      ),
-      accountable: orNull(
-        someoneField,
-        "Who answers for it: exactly one. Left out: whoever does for the runbook.",
-      ),
-      responsible: orNull(someoneField, "Who does it. Left out: whoever is accountable."),
-      consulted: listOf(someoneField, "Who is asked before."),
-      informed: listOf(someoneField, "Who is told after."),
-      duration: orNull(
-        stepDurationField,
-        "How long it takes: one duration, or {min, likely, max}. Left out: unknown, which is not zero.",
-      ),
-      needs: mapOf(
-        z.number().min(0).max(1000),
-        'Shares of teams while it runs, by team: { "team:dba": 0.5 }.',
-        refKeyTo(...someone),
-      ),
-      action: orNull(actionField, "What a connector does."),
-      person: orNull(personField, "What a person does."),
-      wait: orNull(durationField, "How long nothing is done."),
-      decision: orNull(decisionField, "What is decided."),
-      steps: orNull(z.array(stepField).min(1), "Sub-steps; they start together unless they say otherwise."),
-      when: orNull(conditionField, "When it is needed at all."),
-      precondition: listOf(checkField, "What must hold before it starts."),
-      approval: orNull(approvalField, "Who must agree before it starts."),
-      verify: listOf(checkField, "What must hold afterwards; a step with nothing else only looks."),
-      undo: orNull(actionField, "How what it did is taken back."),
-      retry: orNull(retryField, "How often it is tried again when it fails."),
-      timeout: orNull(durationField, "Limit of one attempt. Left out: the connector's own."),
-      workaround: orNull(textField, "What people do by hand when the automation is not available."),
-      role: orNull(textField, "The role of a plan whose holder does it."),
-      temporary: z
-        .boolean()
-        .default(false)
-        .describe(
-          "Whether what it changes must be taken back before all is normal again; it then needs an undo.",
+export const stepField: z.ZodType<RunbookStep> = z
+  .lazy(() =>
+    z
+      .strictObject({
+        id: nameField.describe("Its name within the runbook."),
+        title: orNull(textField, "What it does, as people read it."),
+        phase: orNull(
+          z.enum(["mobilise", "execute", "verify", "traffic", "restore"]),
+          "The part of the clock its time counts to; restore is after the service is back.",
         ),
-      validatedOn: orNull(dateField, "The day on which what it does was last proven outside a crisis."),
-    })
-    .transform(
-      ({ wait, timeout, ...step }): RunbookStep => ({ ...step, waitSeconds: wait, timeoutSeconds: timeout }),
-    ),
-);
+        after: orNull(
+          z.array(textField),
+          "The steps it waits for. Left out: the step before it; empty: it starts at once.",
+        ),
+        when: orNull(conditionField, "When it is needed at all."),
+        accountable: orNull(
+          someoneField,
+          "Who answers for it: exactly one. Left out: whoever does for the runbook.",
+        ),
+        responsible: orNull(someoneField, "Who does it. Left out: whoever is accountable."),
+        consulted: listOf(someoneField, "Who is asked before."),
+        informed: listOf(someoneField, "Who is told after."),
+        role: orNull(textField, "The role of a plan whose holder does it."),
+        precondition: listOf(checkField, "What must hold before it starts."),
+        approval: orNull(approvalField, "Who must agree before it starts."),
+        duration: orNull(
+          stepDurationField,
+          "How long it takes: one duration, or {min, likely, max}. Left out: unknown, which is not zero.",
+        ),
+        needs: mapOf(
+          z.number().min(0).max(1000),
+          'Shares of teams while it runs, by team: { "team:dba": 0.5 }.',
+          refKeyTo(...someone),
+        ),
+        action: orNull(actionField, "What a connector does."),
+        person: orNull(personField, "What a person does."),
+        wait: orNull(durationField, "How long nothing is done."),
+        decision: orNull(decisionField, "What is decided."),
+        steps: orNull(z.array(stepField).min(1), "Sub-steps; they start together unless they say otherwise."),
+        verify: listOf(checkField, "What must hold afterwards; a step with nothing else only looks."),
+        undo: orNull(actionField, "How what it did is taken back."),
+        temporary: z
+          .boolean()
+          .default(false)
+          .describe(
+            "Whether what it changes must be taken back before all is normal again; it then needs an undo.",
+          ),
+        retry: orNull(retryField, "How often it is tried again when it fails."),
+        timeout: orNull(durationField, "Limit of one attempt. Left out: the connector's own."),
+        workaround: orNull(textField, "What people do by hand when the automation is not available."),
+        validatedOn: orNull(dateField, "The day on which what it does was last proven outside a crisis."),
+      })
+      .transform(
+        ({ wait, timeout, ...step }): RunbookStep => ({
+          ...step,
+          waitSeconds: wait,
+          timeoutSeconds: timeout,
+        }),
+      ),
+  )
+  .meta({ id: "Step" });

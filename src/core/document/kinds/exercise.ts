@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ExerciseSpec, exerciseDepths, exerciseResults } from "../../model/exercise.ts";
 import { dateField } from "../fields/date-field.ts";
 import { listOf, orNull } from "../fields/optional-field.ts";
-import { descriptionField, ownerField } from "../fields/owner-field.ts";
+import { descriptionField, ownerField, partOwnerField } from "../fields/owner-field.ts";
 import { refTo, someone } from "../fields/ref-field.ts";
 import { textField } from "../fields/text-field.ts";
 
@@ -23,7 +23,7 @@ export const exerciseSpec: z.ZodType<ExerciseSpec> = z.strictObject({
   findings: listOf(
     z.strictObject({
       text: textField.describe("What was found wanting."),
-      owner: ownerField,
+      owner: partOwnerField,
       closedOn: orNull(dateField, "The day on which it was put right. Left out: still open."),
     }),
     "What was found wanting.",

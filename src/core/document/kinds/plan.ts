@@ -3,7 +3,7 @@ import type { PlanSpec } from "../../model/plan.ts";
 import { dateField, periodField } from "../fields/date-field.ts";
 import { durationField } from "../fields/duration-field.ts";
 import { listOf, orNull } from "../fields/optional-field.ts";
-import { descriptionField, ownerField } from "../fields/owner-field.ts";
+import { descriptionField, ownerField, partOwnerField } from "../fields/owner-field.ts";
 import { communicationField } from "../fields/communication-field.ts";
 import { dependable, refTo, someone } from "../fields/ref-field.ts";
 import { textField } from "../fields/text-field.ts";
@@ -12,7 +12,7 @@ const someoneField = refTo(...someone);
 const reviewedOn = orNull(dateField, "The day on which this part was last looked through.");
 
 const activationField = z.strictObject({
-  owner: ownerField,
+  owner: partOwnerField,
   criteria: listOf(
     z.strictObject({
       text: textField.describe("What must be the case."),
@@ -53,20 +53,20 @@ const raciField = z.strictObject({
 
 const workaroundField = z.strictObject({
   for: refTo(...dependable).describe("What is missing meanwhile."),
-  owner: ownerField,
+  owner: partOwnerField,
   text: textField.describe("What people do instead."),
   reviewedOn,
 });
 
 const returnField = z.strictObject({
-  owner: ownerField,
+  owner: partOwnerField,
   runbooks: listOf(refTo("runbook"), "The runbooks that bring everything back."),
   text: orNull(textField, "What else belongs to it."),
   reviewedOn,
 });
 
 const standDownField = z.strictObject({
-  owner: ownerField,
+  owner: partOwnerField,
   criteria: listOf(textField, "What must hold before the plan is put out of force; all of them."),
   reviewedOn,
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RosterSpec, Shift } from "../../model/roster.ts";
 import { timeZoneField } from "../fields/code-field.ts";
-import { instantField } from "../fields/date-field.ts";
+import { instantField, instantFieldLike } from "../fields/date-field.ts";
 import { durationField } from "../fields/duration-field.ts";
 import { listOf, orNull } from "../fields/optional-field.ts";
 import { descriptionField, ownerField } from "../fields/owner-field.ts";
@@ -13,7 +13,9 @@ const shiftField = z
     person: refTo("person").describe("Who is on duty."),
     role: orNull(textField, "As what, such as second line."),
     from: instantField.describe("When it begins."),
-    until: instantField.describe("When it ends; the next begins at this very moment."),
+    until: instantFieldLike("2026-03-31T16:00:00Z").describe(
+      "When it ends; the next begins at this very moment.",
+    ),
   })
   .transform((shift, context): Shift => {
     if (shift.until <= shift.from) {
