@@ -1,6 +1,6 @@
 import type { DocumentPath } from "../../model/document-path.ts";
 import type { DocumentOf } from "../../model/estate.ts";
-import { lossBoundSeconds } from "../../model/protection.ts";
+import { lossBoundSeconds, type ProtectionSpec } from "../../model/protection.ts";
 import type { Ref } from "../../model/ref.ts";
 import type { CheckContext } from "../check-context.ts";
 import { oncePerCheck } from "../once-per-check.ts";
@@ -52,6 +52,11 @@ export const copiesOf = oncePerCheck((context): ReadonlyMap<Ref, readonly Copy[]
   }
   return copies;
 });
+
+/** Whether the copy has to be restored before anybody can use it. */
+export function mustBeRestored({ method }: ProtectionSpec): boolean {
+  return method === "snapshot" || method === "backup" || method === "export";
+}
 
 /** The site in which a component stands, where that is known. */
 export function siteOf(context: CheckContext, ref: Ref | null): Ref | null {

@@ -21,6 +21,12 @@ export function ofKind<Kind extends DocumentKind>(
   return (byKind(context).get(kind) ?? []) as readonly EstateDocument[] as readonly DocumentOf<Kind>[];
 }
 
+/** The valid documents of some kinds; of all where none is named. */
+export function ofKinds(context: CheckContext, kinds: readonly DocumentKind[]): readonly EstateDocument[] {
+  if (kinds.length === 0) return [...context.resolved.estate.documents.values()];
+  return kinds.flatMap((kind) => byKind(context).get(kind) ?? []);
+}
+
 /** The valid document a reference names, when it is of that kind. */
 export function documentAt<Kind extends DocumentKind>(
   { resolved }: CheckContext,

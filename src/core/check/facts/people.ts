@@ -4,11 +4,12 @@ import type { CheckContext } from "../check-context.ts";
 import { oncePerCheck } from "../once-per-check.ts";
 import { documentAt } from "./of-kind.ts";
 
-const members = oncePerCheck(({ resolved }) => teamMembers(resolved.estate));
+/** The people of every team. */
+export const membersByTeam = oncePerCheck(({ resolved }) => teamMembers(resolved.estate));
 
 /** The people behind a reference: a person is themselves, a team those it lists. Empty where nobody is known. */
 export function peopleOf(context: CheckContext, who: Ref): readonly Ref[] {
-  return who.startsWith("person:") ? [who] : (members(context).get(who) ?? []);
+  return who.startsWith("person:") ? [who] : (membersByTeam(context).get(who) ?? []);
 }
 
 /** How many of a team or person can work at once; null where that is not known. */

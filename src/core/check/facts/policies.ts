@@ -1,16 +1,16 @@
 import type { DocumentOf, EstateDocument } from "../../model/estate.ts";
 import type { CheckContext } from "../check-context.ts";
 import { oncePerCheck } from "../once-per-check.ts";
-import { ofKind } from "./of-kind.ts";
+import { ofKind, ofKinds } from "./of-kind.ts";
 import type { Promising } from "./objectives.ts";
 
 /** A document to which a policy applies. */
 export type PolicyMatch = { readonly policy: DocumentOf<"Policy">; readonly document: EstateDocument };
 
-/** Which policies apply to which documents. Policies are few: each is held against each document. */
+/** Which policies apply to which documents. Policies are few: each is held against each document of its kinds. */
 export const policyMatches = oncePerCheck((context): readonly PolicyMatch[] =>
   ofKind(context, "Policy").flatMap((policy) =>
-    [...context.resolved.estate.documents.values()]
+    ofKinds(context, policy.spec.appliesTo.kinds)
       .filter((document) => document.ref !== policy.ref && applies(policy, document))
       .map((document) => ({ policy, document })),
   ),

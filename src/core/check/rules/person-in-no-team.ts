@@ -1,5 +1,5 @@
-import { teamMembers } from "../../model/team-members.ts";
 import { ofKind } from "../facts/of-kind.ts";
+import { membersByTeam } from "../facts/people.ts";
 import type { Rule } from "../rule.ts";
 
 export const personInNoTeam: Rule = {
@@ -7,7 +7,7 @@ export const personInNoTeam: Rule = {
   severity: "info",
   title: "Whoever has a part in something is in a team, or has a deputy.",
   *check(context) {
-    const inTeams = new Set([...teamMembers(context.resolved.estate).values()].flat());
+    const inTeams = new Set([...membersByTeam(context).values()].flat());
     const named = new Set(
       context.references.filter(({ from, text }) => from !== text).map(({ text }) => text),
     );

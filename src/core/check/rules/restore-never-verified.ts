@@ -1,8 +1,6 @@
 import type { Rule } from "../rule.ts";
-import type { ProtectionMethod } from "../../model/protection.ts";
+import { mustBeRestored } from "../facts/copies.ts";
 import { ofKind } from "../facts/of-kind.ts";
-
-const restored: ReadonlySet<ProtectionMethod> = new Set(["snapshot", "backup", "export"]);
 
 export const restoreNeverVerified: Rule = {
   code: "restore-never-verified",
@@ -10,7 +8,7 @@ export const restoreNeverVerified: Rule = {
   title: "From each backup something has been restored, and looked at.",
   *check(context) {
     for (const { ref, spec } of ofKind(context, "Protection")) {
-      if (!restored.has(spec.method) || spec.lastVerifiedRestoreOn !== null) continue;
+      if (!mustBeRestored(spec) || spec.lastVerifiedRestoreOn !== null) continue;
       yield {
         message: `nobody has written down that anything was ever restored from this ${spec.method} of \`${spec.protects}\``,
         help: "restore from it into a place apart, compare, and write the day under `lastVerifiedRestoreOn`",

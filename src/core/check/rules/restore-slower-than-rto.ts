@@ -1,11 +1,8 @@
 import type { Rule } from "../rule.ts";
-import type { ProtectionMethod } from "../../model/protection.ts";
-import { protectionsOf } from "../facts/copies.ts";
+import { mustBeRestored, protectionsOf } from "../facts/copies.ts";
 import { promising } from "../facts/objectives.ts";
 import { durationText } from "../facts/wording.ts";
 import { worstBehind } from "../facts/worst-behind.ts";
-
-const restored: ReadonlySet<ProtectionMethod> = new Set(["snapshot", "backup", "export"]);
 
 export const restoreSlowerThanRto: Rule = {
   code: "restore-slower-than-rto",
@@ -15,7 +12,7 @@ export const restoreSlowerThanRto: Rule = {
     const durations = new Map(
       [...protectionsOf(context)].flatMap(([ref, protections]) => {
         const known = protections.map(({ spec }) =>
-          restored.has(spec.method) ? spec.restoreDurationSeconds : null,
+          mustBeRestored(spec) ? spec.restoreDurationSeconds : null,
         );
         // A replica, or a restore nobody has timed, may be faster.
         return known.every((seconds) => seconds !== null) ? [[ref, Math.min(...known)] as const] : [];

@@ -5,9 +5,6 @@ import { needsOf } from "../facts/needs.ts";
 import { documentAt, ofKind } from "../facts/of-kind.ts";
 import { refsText } from "../facts/wording.ts";
 
-/** How many things behind one alternative are looked at, so that the rule stays linear in the groups. */
-const thingsMax = 100;
-
 export const sameVendorBehindAlternatives: Rule = {
   code: "same-vendor-behind-alternatives",
   severity: "warning",
@@ -30,20 +27,26 @@ export const sameVendorBehindAlternatives: Rule = {
   },
 };
 
-/** The vendors without which a thing is down: its own, and those of what it needs hard and without alternative. */
+/**
+ * The vendors without which a thing is down: its own, those it needs hard, those of the components a service needs
+ * by itself, and the vendors these need. What stands farther behind both is a thing they share, not a vendor.
+ */
 function vendorsBehind(context: CheckContext, start: Ref): ReadonlySet<Ref> {
-  const seen = new Set<Ref>();
   const vendors = new Set<Ref>();
-  const waiting = [start];
-  for (let ref = waiting.pop(); ref !== undefined && seen.size < thingsMax; ref = waiting.pop()) {
-    if (seen.has(ref)) continue;
-    seen.add(ref);
-    if (ref.startsWith("vendor:")) vendors.add(ref);
-    const vendor = documentAt(context, "Component", ref)?.spec.vendor;
-    if (vendor) waiting.push(vendor);
-    for (const { members, hard } of needsOf(context, ref)) {
-      if (hard && members.length === 1) waiting.push(...members);
-    }
+  const direct = [start, ...(start.startsWith("service:") ? hardNeeds(context, start) : [])];
+  const waiting = direct.flatMap((ref) => [
+    ref,
+    documentAt(context, "Component", ref)?.spec.vendor ?? ref,
+    ...hardNeeds(context, ref),
+  ]);
+  for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+    if (!ref.startsWith("vendor:") || vendors.has(ref)) continue;
+    vendors.add(ref);
+    waiting.push(...hardNeeds(context, ref));
   }
   return vendors;
+}
+
+function hardNeeds(context: CheckContext, ref: Ref): readonly Ref[] {
+  return needsOf(context, ref).flatMap(({ members, hard }) => (hard && members.length === 1 ? members : []));
 }

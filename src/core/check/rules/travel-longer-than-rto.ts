@@ -17,8 +17,8 @@ export const travelLongerThanRto: Rule = {
         ...people.map((person) => {
           const { site: home = null, canReachSeconds = {} } =
             documentAt(context, "Person", person)?.spec ?? {};
-          // Somebody of whom nothing is known may live next door.
-          return home === site || home === null ? 0 : (canReachSeconds[site] ?? Infinity);
+          // Of whom nobody has said how long they take may be there at once.
+          return home === site ? 0 : (canReachSeconds[site] ?? 0);
         }),
       );
       if (!Number.isFinite(soonest) || soonest < rtoSeconds) continue;
