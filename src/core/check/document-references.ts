@@ -22,12 +22,18 @@ export function estateReferences(
   const views = new Map(runbooks.map((view) => [view.document.ref, view]));
   const references: DocumentReference[] = [];
   for (const document of estate.documents.values()) {
-    const view = views.get(document.ref);
-    for (const reference of view ? runbookReferences(view) : own(document, documentLocals(document))) {
-      references.push(reference);
-    }
+    const found = known.get(document) ?? referencesIn(document, views.get(document.ref));
+    known.set(document, found);
+    for (const reference of found) references.push(reference);
   }
   return references;
+}
+
+/** A document never changes: when one file of thousands is read again, those of the others are still right. */
+const known = new WeakMap<EstateDocument, readonly DocumentReference[]>();
+
+function referencesIn(document: EstateDocument, view: RunbookView | undefined): readonly DocumentReference[] {
+  return view ? runbookReferences(view) : own(document, documentLocals(document));
 }
 
 /** The references of one runbook. */
