@@ -77,13 +77,16 @@ export type TestServer = {
 };
 
 /** A real server on a real embedded database, in folders of its own, on a free port. */
-export async function startTestServer(flags: readonly string[] = ["--trust-loopback"]): Promise<TestServer> {
+export async function startTestServer(
+  flags: readonly string[] = ["--trust-loopback"],
+  { hasEstate = true }: { readonly hasEstate?: boolean } = {},
+): Promise<TestServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-server-"));
   // As root the database runs as another user, who has to reach its folder.
   chmodSync(folder, 0o755);
   const estateFolder = mkdtempSync(path.join(folder, "estate-"));
   writeFileSync(path.join(estateFolder, "estate.yaml"), testEstate);
-  return start(folder, estateFolder, flags, 0);
+  return start(folder, estateFolder, flags, 0, hasEstate);
 }
 
 async function start(
@@ -91,9 +94,11 @@ async function start(
   estateFolder: string,
   flags: readonly string[],
   port: number,
+  hasEstate: boolean,
 ): Promise<TestServer> {
   const dataFolder = path.join(folder, "data");
-  const args = ["--port", String(port), "--data", dataFolder, "--estate", estateFolder, ...flags];
+  const estate = hasEstate ? ["--estate", estateFolder] : [];
+  const args = ["--port", String(port), "--data", dataFolder, ...estate, ...flags];
   const lines: string[] = [];
   const server = await startServer(readConfig(args, {}, "test"), (line) => lines.push(line));
   return {
@@ -104,7 +109,7 @@ async function start(
     lines,
     restart: async () => {
       await server.close();
-      return start(folder, estateFolder, flags, Number(new URL(server.url).port));
+      return start(folder, estateFolder, flags, Number(new URL(server.url).port), hasEstate);
     },
     stop: async () => {
       await server.close();

@@ -13,13 +13,13 @@ import { runProgram } from "./programs.ts";
 /** Where a server keeps its data when nobody said: beside the checkout, or where root's goes when that is closed to others. */
 const usualFolders = [".holdfast/data", "/var/lib/holdfast/data/data"] as const;
 
-const defaultData = () =>
+export const defaultData = () =>
   process.env["HOLDFAST_DATA"] ??
   usualFolders.find((folder) => existsSync(path.join(folder, "operator-token"))) ??
   usualFolders[0];
 
 /** The token that the server of a data folder left there for whoever may read it. */
-function operatorToken(data: string): string {
+export function operatorToken(data: string): string {
   const file = path.join(data, "operator-token");
   try {
     return readFileSync(file, "utf8").trim();

@@ -46,15 +46,9 @@ export async function keepProposal(given: readonly GivenChange[], sources: Sourc
   const kept = changes.filter((change) => change !== null).filter(isChange);
   const texts = given.flatMap(({ text }) => (text === null ? [] : [normalised(text)]));
   await desk.texts.put(texts, yamlMediaType);
-  const [content = ""] = await desk.texts.put(
-    [canonicalize(kept.toSorted(byName)) ?? ""],
-    "application/json",
-  );
+  const [content = ""] = await desk.texts.put([canonicalize(kept) ?? ""], "application/json");
   return { content, changes: kept.length };
 }
-
-const byName = (one: ProposedChange, other: ProposedChange) =>
-  changeName(one) < changeName(other) ? -1 : Number(changeName(one) > changeName(other));
 
 const isChange = ({ before, after, file }: ProposedChange) =>
   (before?.text ?? null) !== (after?.text ?? null) || (before !== null && before.file !== file);

@@ -109,6 +109,12 @@ function firstRoute(app: App, ports: AppPorts): void {
       }
       const { actor } = identity;
       const state = await giveDocumentsCommand(request, ports, async (now) => {
+        if (now.head.size > 0) {
+          throw new ProblemError(
+            "estate-not-empty",
+            "There are documents already: what changes them is proposed.",
+          );
+        }
         const input = await keepProposal(request.body.changes, { desk: documents, state: now });
         const proposed = await changesOf(documents, input);
         const changes = proposed.flatMap(({ ref, file, after }) =>
