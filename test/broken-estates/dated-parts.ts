@@ -4,12 +4,12 @@ import type { Change } from "./fixture.ts";
 export const datedParts: readonly Change[] = [
   {
     in: "plan:orders-without-east",
-    append: `  review: { cycle: P12M, lastOn: 2026-06-10, by: person:chloe-sample }
+    append: `  review: { cycle: P12M, lastOn: 2025-11-20, by: person:chloe-sample }
   signOffs:
-    - { by: person:dev-sample, on: 2026-06-15, expiresOn: 2027-06-15 }
+    - { by: person:dev-sample, on: 2025-11-20, expiresOn: 2026-11-20 }
 `,
   },
-  { in: "person:ana-sample", append: "  contactConfirmedOn: 2026-10-01\n" },
+  { in: "person:ana-sample", append: "  contactConfirmedOn: 2026-08-22\n" },
   { in: "person:dev-sample", append: "  contactConfirmedOn: 2026-10-01\n" },
-  { in: "component:orders-app-east", append: "  changedOn: 2026-08-01\n" },
+  { in: "component:orders-app-east", append: "  changedOn: 2026-05-20\n" },
 ];
