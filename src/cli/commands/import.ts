@@ -9,7 +9,8 @@ import { dayArgument } from "../day-argument.ts";
 import { UsageError } from "../exit-code.ts";
 import { decodeText, type ImportEncoding, importEncodings } from "../import/decode-text.ts";
 import { previousImport, standingDocuments, writeImport } from "../import/import-folder.ts";
-import { printDrift, printPlan, printReport } from "../import/print-import.ts";
+import { keepObservations } from "../import/observed-store.ts";
+import { printDrift, printObservations, printPlan, printReport } from "../import/print-import.ts";
 import type { Verb } from "../verb.ts";
 
 /** Larger exports are to be split: the whole file is held in memory with the place of each value. */
@@ -44,25 +45,32 @@ async function runImport(context: Context, name: string, paths: readonly string[
     paths.map((file) => readImportFile(file, options.encoding ?? null, name === "csv")),
   );
   const mapping = options.map === undefined ? null : await readImportFile(options.map, null, false);
-  const { documents, report } = format.importer(files, { importedOn, mapping });
+  const { documents, observations, report } = format.importer(files, { importedOn, mapping });
   const source = options.source ?? name;
   const previous = await previousImport(options.out, source);
   const standing = await standingDocuments(options.out);
   const plan = planWrites({ previous, imported: documents, standing, damaged: report.damaged });
   const after = new Map(documents.map(({ ref, value }) => [ref as string, value]));
   const drift = previous === null ? null : driftBetween(previous, after);
-  const isWritten = options.dryRun !== true && (previous === null || options.update === true);
+  // What is observed is kept apart and overwrites nothing, so a format of observations needs no --update.
+  const isFree = previous === null || documents.length + previous.size === 0;
+  const isWritten = options.dryRun !== true && (isFree || options.update === true);
   if (isWritten) {
     const { out: folder } = options;
     await writeImport(plan, { folder, source, format: name, importedOn, files: paths, imported: documents });
+    const known = new Set([...standing.keys(), ...after.keys()]);
+    await keepObservations(folder, source, importedOn, observations, known);
   }
   if (options.json === true) {
     const shown = plan.map(withoutDocument);
-    context.stdout.write(`${JSON.stringify({ report, drift, plan: shown, isWritten }, null, 2)}\n`);
+    context.stdout.write(
+      `${JSON.stringify({ report, drift, plan: shown, observations, isWritten }, null, 2)}\n`,
+    );
   } else {
     context.stdout.write(printReport(report));
     if (drift !== null) context.stdout.write(printDrift(drift));
     context.stdout.write(printPlan(plan, isWritten));
+    if (observations.length > 0) context.stdout.write(printObservations(observations.length, options.out));
   }
   const isLeft = !isWritten && options.dryRun !== true && drift !== null && !isWithoutDrift(drift);
   if (isLeft) context.stderr.write("holdfast: nothing was written; say --update to follow the source\n");

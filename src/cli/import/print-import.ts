@@ -104,3 +104,8 @@ function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "�");
 }
+
+/** What to do with observations, for people. */
+export function printObservations(count: number, folder: string): string {
+  return `${count} dependencies were observed. They are not declared: see holdfast observed list ${folder}\n`;
+}

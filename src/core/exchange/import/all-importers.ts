@@ -3,6 +3,8 @@ import { importCompose } from "./compose/compose.ts";
 import { importCsv } from "./csv/csv.ts";
 import { importGitlab } from "./gitlab.ts";
 import type { Importer } from "./importer.ts";
+import { importOtlp } from "./otlp.ts";
+import { importServicegraph } from "./servicegraph.ts";
 import { importKubernetes } from "./kubernetes/kubernetes.ts";
 import { importNetbox } from "./netbox/netbox.ts";
 
@@ -28,4 +30,10 @@ export const importFormats: readonly ImportFormat[] = [
   { name: "backstage", summary: "Backstage catalog-info YAML", importer: importBackstage },
   { name: "csv", summary: "tables, by a declared mapping (--map)", importer: importCsv, needsMapping: true },
   { name: "kubernetes", summary: "Kubernetes manifests", importer: importKubernetes },
+  { name: "otlp", summary: "OpenTelemetry traces (OTLP JSON): observed dependencies", importer: importOtlp },
+  {
+    name: "servicegraph",
+    summary: "service graph metrics (Prometheus): observed dependencies",
+    importer: importServicegraph,
+  },
 ];
