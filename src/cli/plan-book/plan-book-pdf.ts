@@ -6,8 +6,8 @@ import type { PlanBook } from "#core/exchange/export/plan-book/plan-book.ts";
 export class NoTypesetterError extends Error {}
 
 /**
- * A plan book as PDF, A4, tagged. The same book gives the same bytes: fonts are those the typesetter carries, and
- * no time is written into the file. Throws `NoTypesetterError` where the typesetter is not installed.
+ * A plan book as PDF: A4, tagged (PDF/UA-1). The same book gives the same bytes, for no time is written into the file;
+ * fonts are those the typesetter carries, and for letters that these lack, those of the machine. Throws `NoTypesetterError` where the typesetter is not installed.
  */
 export async function planBookPdf(book: PlanBook): Promise<Uint8Array> {
   const { NodeCompiler } = await loadTypesetter();

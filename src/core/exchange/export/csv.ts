@@ -58,9 +58,12 @@ function plainText(value: Json): string {
   return isJsonObject(value) ? JSON.stringify(value) : String(value);
 }
 
-/** Spreadsheets take a cell for a formula by its first character (OWASP: CSV injection); numbers are none. */
+/**
+ * Whether a spreadsheet would take a cell for a formula by its first character (OWASP: CSV injection); numbers are none.
+ * A text that only looks guarded is guarded again, so that one `'` taken away gives back what was written.
+ */
 function beginsFormula(text: string): boolean {
-  return /^[\s]*[=+\-@\t\r|%]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);
+  return /^'*\s*[=+\-@\t\r|%]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);
 }
 
 function csvLine(cells: readonly string[]): string {

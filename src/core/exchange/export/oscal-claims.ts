@@ -42,7 +42,7 @@ export function controlClaims(estate: Estate, service: DocumentOf<"Service">): r
     },
     { control: "cp-7", statement: "An alternate site is declared:", documents: alternate },
     {
-      control: "cp-8",
+      control: "cp-8.2",
       statement: "More than one carrier reaches each of:",
       documents: sites.filter(({ spec }) => new Set(spec.carriers).size > 1),
     },
@@ -57,8 +57,8 @@ export function controlClaims(estate: Estate, service: DocumentOf<"Service">): r
       documents: protections.filter(({ spec }) => spec.lastVerifiedRestoreOn !== null),
     },
     {
-      control: "cp-9.6",
-      statement: "A redundant secondary system is kept by replication:",
+      control: "cp-10.2",
+      statement: "Committed transactions are kept a second time by replication:",
       documents: protections.filter(({ spec }) => spec.method.endsWith("replication")),
     },
     {
