@@ -12,6 +12,7 @@ import { addHistory } from "./commands/history.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addImport } from "./commands/import.ts";
 import { addObserved } from "./commands/observed.ts";
+import { addObjectives } from "./commands/objectives.ts";
 import { addOperate } from "./commands/operate.ts";
 import { addOrder } from "./commands/order.ts";
 import { addPrograms } from "./commands/programs.ts";
@@ -42,6 +43,7 @@ export function buildProgram(): Command {
     .exitOverride();
   addCheck(program, verb, {
     catalogue: () => connectorCatalogue(allConnectors),
+    connectors: () => new Map(allConnectors.map((connector) => [connector.name, connector])),
     version: packageManifest.version,
   });
   addRules(program, verb);
@@ -54,6 +56,7 @@ export function buildProgram(): Command {
   addImport(program, verb);
   addObserved(program, verb);
   addExport(program, verb);
+  addObjectives(program, verb);
   addSchedule(program, verb);
   addRun(program, verb);
   addEvidence(program, verb);
