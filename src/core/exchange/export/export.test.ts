@@ -84,7 +84,7 @@ test("no cell of a CSV export begins a formula, and every text can be read back"
   );
   fc.assert(
     fc.property(anything, (text) => {
-      const estate = estateOf(document("Site", "east", { description: text === "" ? "x" : `${text}` }));
+      const estate = estateOf(document("Site", "east", { description: text === "" ? "x" : text }));
       if (estate.documents.size === 0) return;
       const csv = exported(exportCsv, estate).texts.get("site.csv") ?? "";
       const [header, row] = rowsOf(csv);

@@ -4,6 +4,9 @@ import { importCsv } from "./csv/csv.ts";
 import { importGitlab } from "./gitlab.ts";
 import type { Importer } from "./importer.ts";
 import { importOtlp } from "./otlp.ts";
+import { importCacao } from "./runbooks/cacao.ts";
+import { importMarkdown } from "./runbooks/markdown.ts";
+import { importRundeck } from "./runbooks/rundeck.ts";
 import { importServicegraph } from "./servicegraph.ts";
 import { importKubernetes } from "./kubernetes/kubernetes.ts";
 import { importNetbox } from "./netbox/netbox.ts";
@@ -36,4 +39,11 @@ export const importFormats: readonly ImportFormat[] = [
     summary: "service graph metrics (Prometheus): observed dependencies",
     importer: importServicegraph,
   },
+  {
+    name: "markdown",
+    summary: "Markdown runbooks, to be gone through by a person",
+    importer: importMarkdown,
+  },
+  { name: "rundeck", summary: "Rundeck jobs (YAML)", importer: importRundeck },
+  { name: "cacao", summary: "CACAO 2.0 playbooks (JSON)", importer: importCacao },
 ];

@@ -7,16 +7,17 @@ import type { ImportCount, ImportFinding, ImportResult } from "./import-report.t
 import type { Importer } from "./importer.ts";
 import { documentText } from "../write/document-text.ts";
 
-const data = path.join(import.meta.dirname, "../../../../../shared/data");
+/** Where data collected from real systems stand, when they are here. */
+export const dataFolder = path.join(import.meta.dirname, "../../../../../shared/data");
 
 /** Why a test over collected data cannot run here, or false. */
 export function withoutData(file: string): string | false {
-  return existsSync(path.join(data, file)) ? false : `${file} of the collected data is not here`;
+  return existsSync(path.join(dataFolder, file)) ? false : `${file} of the collected data is not here`;
 }
 
 /** A file of the collected data. */
 export function dataFile(file: string): { readonly file: string; readonly text: string } {
-  return { file: path.basename(file), text: readFileSync(path.join(data, file), "utf8") };
+  return { file: path.basename(file), text: readFileSync(path.join(dataFolder, file), "utf8") };
 }
 
 /** Imports texts; the files are called a, b, c … */
