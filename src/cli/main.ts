@@ -18,6 +18,7 @@ import { addOrder } from "./commands/order.ts";
 import { addPrograms } from "./commands/programs.ts";
 import { addProposal } from "./commands/proposal.ts";
 import { addPublished } from "./commands/published.ts";
+import { addRestructure } from "./commands/restructure.ts";
 import { addRules } from "./commands/rules.ts";
 import { addSchedule } from "./commands/schedule.ts";
 import { addRun } from "./commands/run.ts";
@@ -63,6 +64,7 @@ export function buildProgram(): Command {
   addWorkingCopy(program, verb);
   addProposal(program, verb);
   addPublished(program, verb);
+  addRestructure(program, verb);
   addPrograms(program, verb);
   addOperate(program, verb);
   program

@@ -166,6 +166,26 @@ test("a folder in which a document cannot be told is not applied: what is missin
   rmSync(other, { recursive: true, force: true });
 });
 
+test("[A6.6] a rename shows all it would touch, does nothing by itself, and goes the way of a proposal", async () => {
+  const args = ["rename", "team:crisis", "team:emergency"];
+  const shown = await as("cem", ...args);
+  assert.equal(shown.code, 0, shown.stderr);
+  assert.match(shown.stdout, /person:cem spec\.teams\[0\]: team:crisis becomes team:emergency/);
+  assert.match(shown.stdout, /plans and runbooks concerned: runbook:by-hand/);
+  assert.match(shown.stderr, /nothing was done \(dry run\)/);
+  assert.equal((await as("cem", "document", "show", "team:emergency")).code, 2);
+  const proposed = await as("cem", ...args, "--propose", "--json");
+  const { id, documents } = JSON.parse(proposed.stdout) as { id: string; documents: readonly unknown[] };
+  assert.equal(documents.length, 4);
+  const review = await as("ana", "proposal", "review", id);
+  assert.match(review.stdout, /\+ .*by: team:emergency/);
+  for (const who of ["ana", "ben"]) await as(who, "proposal", "approve", id);
+  const published = await as("cem", "proposal", "publish", id);
+  assert.equal(published.code, 0, published.stderr);
+  assert.match((await as("cem", "document", "show", "runbook:by-hand")).stdout, /by: team:emergency/);
+  assert.equal((await as("cem", ...args)).code, 2, "there is no such team any more");
+});
+
 test("an empty server gets its first documents from its operator, and only while it is empty", async (t) => {
   const empty = await startTestServer(["--trust-loopback"], { hasEstate: false });
   t.after(() => empty.stop());

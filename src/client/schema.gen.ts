@@ -31,6 +31,7 @@ export interface paths {
   "/api/v1/stale": { get: operations["listStale"] };
   "/api/v1/stale/review": { post: operations["reviewParts"] };
   "/api/v1/sign-offs": { get: operations["listSignOffs"]; post: operations["signDocument"] };
+  "/api/v1/restructurings": { post: operations["planRestructuring"] };
   "/api/v1/runbooks": { get: operations["listRunbooks"] };
   "/api/v1/runbooks/{name}": { get: operations["getRunbook"] };
   "/api/v1/runs": { get: operations["listRuns"]; post: operations["startRun"] };
@@ -124,6 +125,8 @@ export interface operations {
   listSignOffs: { parameters: { query?: { "ref"?: components["schemas"]["Ref"] }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { "signOffs": (components["schemas"]["SignOff"])[]; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Signs a document at the revision that was read (its owner). */
   signDocument: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["SignDocument"] } }; responses: { 201: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["SignOff"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** What it would touch; propose its changes to do it. */
+  planRestructuring: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["Restructuring"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["RestructuringPlan"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** The runbooks of the estate. */
   listRunbooks: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { "runbooks": (components["schemas"]["RunbookSummary"])[]; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** A runbook as a run would carry it out now. */
@@ -233,6 +236,9 @@ export interface components {
     Reason: { "reason": string; };
     ReassignStep: { "responsible": components["schemas"]["Ref"]; "reason": string; };
     Ref: `${"site" | "component" | "service" | "function" | "vendor" | "contract" | "team" | "person" | "roster" | "protection" | "runbook" | "plan" | "scenario" | "monitor" | "policy" | "exercise" | "assessment" | "assumption" | "risk"}:${string}`;
+    RestructuredPlace: { "ref": components["schemas"]["Ref"]; "path": string; "text": string; };
+    Restructuring: { "type": "rename"; "from": components["schemas"]["Ref"]; "to": components["schemas"]["Ref"]; } | { "type": "split"; "from": components["schemas"]["Ref"]; "into": (components["schemas"]["Ref"])[]; } | { "type": "merge"; "from": (components["schemas"]["Ref"])[]; "into": components["schemas"]["Ref"]; } | { "type": "divest"; "refs": (components["schemas"]["Ref"])[]; } | { "type": "move"; "from": components["schemas"]["Ref"]; "to": components["schemas"]["Ref"]; "only"?: (components["schemas"]["Ref"])[] | null; };
+    RestructuringPlan: { /** Every place that would be changed. */ "touched": (components["schemas"]["RestructuredPlace"])[]; /** What a person has to decide or read. */ "undecided": (components["schemas"]["RestructuredPlace"])[]; /** Plans and runbooks that are changed or become stale. */ "plans": (components["schemas"]["Ref"])[]; /** As `changes` of a proposal take them. */ "changes": ({ "ref": components["schemas"]["Ref"]; "file": string; "text": string | null; "base": string | null; })[]; };
     RetryStep: { "reason": string; /** Replaces parameters of the action by name. */ "changedInput"?: { [key: string]: Json; }; };
     ReviewParts: { "parts": ({ "document": components["schemas"]["Ref"]; "part": string; })[]; "note"?: string; };
     ReviseProposal: { "note"?: string; "changes": ({ /** Which document; absent: the one the text is of. */ "ref"?: components["schemas"]["Ref"]; /** Where it stands below the estate's folder. */ "file"?: string; /** YAML of one document; null removes it. */ "text": string | null; /** SHA-256 of the text its author saw, null: none; absent: what is published. */ "base"?: string | null; })[]; };

@@ -24,6 +24,7 @@ import { meRoutes } from "./routes/me.ts";
 import { proposalCommandRoutes } from "./routes/proposal-commands.ts";
 import { proposalRoutes } from "./routes/proposals.ts";
 import { publicationRoutes } from "./routes/publications.ts";
+import { restructuringRoutes } from "./routes/restructurings.ts";
 import { runCommandRoutes } from "./routes/run-commands.ts";
 import { runbookRoutes } from "./routes/runbooks.ts";
 import { runRoutes } from "./routes/runs.ts";
@@ -113,6 +114,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     proposalCommandRoutes(typed, ports);
     staleRoutes(typed, ports);
     signOffRoutes(typed, ports);
+    restructuringRoutes(typed, ports);
     runbookRoutes(typed, ports);
     runRoutes(typed, ports);
     runCommandRoutes(typed, ports);

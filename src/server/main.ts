@@ -34,7 +34,7 @@ import { folderFingerprint } from "./estate/folder-fingerprint.ts";
 import { createLab } from "./lab.ts";
 import { createMetrics } from "./metrics.ts";
 import { writeOperatorToken } from "./operator-token.ts";
-import { readSecret } from "./secrets.ts";
+import { readSecret } from "#estate/read-secret.ts";
 import { slowAfter } from "./slow-after.ts";
 import { version } from "./version.ts";
 
