@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { parsedFile, type ParsedFile, withoutByteOrderMark } from "#core/document/parse-documents.ts";
+import { parsedFile, withoutByteOrderMark } from "#core/document/parse-documents.ts";
+import { parsePlainTree } from "#core/document/parse-tree.ts";
 import { type FileReading, parseSource, readFile } from "#core/document/read-file.ts";
 import type { SourceFile } from "#core/document/source-file.ts";
 import type { ParseAnswer, ParseRequest } from "./parse-worker.ts";
@@ -17,21 +18,23 @@ type Text = Extract<SourceFile, { readonly type: "text" }>;
 type Batch = readonly { readonly index: number; readonly source: Text }[];
 
 /**
- * Parses and reads files, in their order. Many texts are parsed in several threads, this one among them.
- * `threads` is how many at most; default: as many as the machine has cores.
+ * Parses and reads files, in their order. Plain texts are parsed at once; where there are many others, several threads
+ * do it, this one among them. `threads` is how many at most; default: as many as the machine has cores.
  */
 export async function parseFiles(
   sources: readonly SourceFile[],
   threads: number = Math.min(threadsMax, availableParallelism()),
 ): Promise<readonly FileReading[]> {
   const readings: FileReading[] = [];
-  const batches = batchesOf(sources, (index, source) => {
-    readings[index] = readFile(parseSource(source));
-  });
-  const characters = sources.reduce(
-    (sum, source) => sum + (source.type === "text" ? source.text.length : 0),
-    0,
-  );
+  const texts: { readonly index: number; readonly source: Text }[] = [];
+  for (const [index, source] of sources.entries()) {
+    const tree = source.type === "text" ? parsePlainTree(withoutByteOrderMark(source.text)) : null;
+    if (source.type !== "text") readings[index] = readFile(parseSource(source));
+    else if (tree === null) texts.push({ index, source });
+    else readings[index] = readFile(parsedFile(source.file, withoutByteOrderMark(source.text), tree));
+  }
+  const batches = batchesOf(texts);
+  const characters = texts.reduce((sum, { source }) => sum + source.text.length, 0);
   const helpers = characters < charactersForThreads ? 0 : Math.min(threads, batches.length) - 1;
   const take = () => batches.pop();
   await Promise.all([
@@ -41,21 +44,13 @@ export async function parseFiles(
   return readings;
 }
 
-/** Cuts the texts into batches; what has no text is given to `withoutText`. */
-function batchesOf(
-  sources: readonly SourceFile[],
-  withoutText: (index: number, source: SourceFile) => void,
-): Batch[] {
+function batchesOf(texts: Batch): Batch[] {
   const batches: Batch[] = [];
   let batch: { index: number; source: Text }[] = [];
   let characters = 0;
-  for (const [index, source] of sources.entries()) {
-    if (source.type !== "text") {
-      withoutText(index, source);
-      continue;
-    }
-    batch.push({ index, source });
-    characters += source.text.length;
+  for (const text of texts) {
+    batch.push(text);
+    characters += text.source.text.length;
     if (characters < charactersPerBatch) continue;
     batches.push(batch);
     [batch, characters] = [[], 0];
@@ -85,16 +80,12 @@ async function parseInThread(take: () => Batch | undefined, readings: FileReadin
       const trees = await ask(worker, texts);
       for (const [at, { index, source }] of batch.entries()) {
         const tree = trees[at];
-        if (tree) readings[index] = readFile(parsed(source, texts[at]?.text ?? "", tree));
+        if (tree) readings[index] = readFile(parsedFile(source.file, texts[at]?.text ?? "", tree));
       }
     }
   } finally {
     await worker.terminate();
   }
-}
-
-function parsed({ file }: Text, text: string, tree: ParseAnswer[number]): ParsedFile {
-  return parsedFile(file, text, tree);
 }
 
 function ask(worker: Worker, request: ParseRequest): Promise<ParseAnswer> {

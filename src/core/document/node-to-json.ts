@@ -11,7 +11,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { Json } from "../model/json.ts";
-import { type PlaceTable, type PlaceTableBuilder, placeTableBuilder } from "./place-table.ts";
+import { type PlaceTable, type PlaceTableBuilder, placeTableBuilder, type Stretch } from "./place-table.ts";
 
 /** Deeper than any document people write; it keeps hostile ones from exhausting the stack. */
 export const depthMax = 64;
@@ -37,6 +37,11 @@ function keyName(pair: Pair): string | null {
   const key = pair.key;
   if (isScalar(key)) return typeof key.source === "string" ? key.source : String(key.value);
   return isNode(key) ? null : String(key);
+}
+
+/** The stretch of a node, without the blank and the comment behind it. */
+function stretchOf(node: Node | null): Stretch | null {
+  return node === null ? null : { start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
 }
 
 /** What one conversion keeps in mind. */
@@ -66,7 +71,7 @@ export function nodeToJson(root: Node): ConvertedNode {
     aliasedValues: 0,
     isTooDeep: false,
   };
-  const entry = conversion.places.open(null, null, root);
+  const entry = conversion.places.open(null, null, stretchOf(root));
   const value = convert(conversion, root, entry, 0, null);
   conversion.places.close(entry);
   return { value, problems: conversion.problems, places: conversion.places.table() };
@@ -97,11 +102,11 @@ function convert(
   if (isAlias(node)) return convertAlias(conversion, node, entry, depth, through);
   if (node.anchor && !through) anchors.set(node.anchor, { node, entry });
   if (isMap(node)) {
-    if (!through) places.setKind(entry, "map");
+    if (!through) places.setKind(entry, "map", node.flow === true ? "flow" : "block");
     return convertMap(conversion, node, depth, through);
   }
   if (isSeq(node)) {
-    if (!through) places.setKind(entry, "list");
+    if (!through) places.setKind(entry, "list", node.flow === true ? "flow" : "block");
     return convertList(conversion, node, depth, through);
   }
   return isScalar(node) ? scalarValue(conversion, node.value, node.source, node) : null;
@@ -132,7 +137,7 @@ function convertMap(conversion: Conversion, node: YAMLMap, depth: number, throug
     const keyNode = isNode(pair.key) ? pair.key : null;
     const key = keyName(pair);
     const valueNode = isNode(pair.value) ? pair.value : null;
-    const entry = through ? -1 : places.open(key, keyNode, valueNode);
+    const entry = through ? -1 : places.open(key, stretchOf(keyNode), stretchOf(valueNode));
     if (key === null) {
       problems.push({ node: keyNode ?? node, problem: { type: "complex-key" } });
     } else {
@@ -157,7 +162,7 @@ function convertList(conversion: Conversion, node: YAMLSeq, depth: number, throu
   return node.items.map((item) => {
     const itemNode = isNode(item) ? item : null;
     if (through) return itemNode ? convert(conversion, itemNode, -1, depth + 1, through) : null;
-    const entry = conversion.places.open(null, null, itemNode);
+    const entry = conversion.places.open(null, null, stretchOf(itemNode));
     const value = itemNode ? convert(conversion, itemNode, entry, depth + 1, through) : null;
     conversion.places.close(entry);
     return value;

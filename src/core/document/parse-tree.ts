@@ -3,6 +3,7 @@ import type { Span } from "../model/diagnostic.ts";
 import type { Json } from "../model/json.ts";
 import { type AllowComment, allowComments } from "./allow-comments.ts";
 import { aliasedValuesMax, depthMax, type NodeProblem, nodeToJson } from "./node-to-json.ts";
+import { parsePlainYaml } from "./parse-plain-yaml.ts";
 import { type PlaceTable, singleValues, type Stretch } from "./place-table.ts";
 import type { Problem, ProblemDetail } from "./problem.ts";
 import { fileBytesMax } from "./source-file.ts";
@@ -32,19 +33,28 @@ export const startOfFile: Span = { line: 1, column: 1, endLine: 1, endColumn: 1 
  * is still there.
  */
 export function parseTree(file: string, text: string): FileTree {
-  const problems: Problem[] = [];
-  const report = (span: Span, detail: ProblemDetail) => {
-    problems.push({ ...detail, place: { file, span, ref: null } });
-  };
-  const nothing: FileTree = { documents: [], problems, allowances: [] };
   if (text.length > fileBytesMax) {
-    report(startOfFile, { type: "file-too-large", bytes: text.length, bytesMax: fileBytesMax });
-    return nothing;
+    const problem: ProblemDetail = { type: "file-too-large", bytes: text.length, bytesMax: fileBytesMax };
+    return { documents: [], problems: [problemAt(file, startOfFile, problem)], allowances: [] };
   }
+  return parsePlainTree(text) ?? parseTreeByLibrary(file, text);
+}
+
+/** The same for plain texts only, which take next to no time; null for all others. */
+export function parsePlainTree(text: string): FileTree | null {
+  const documents = text.length > fileBytesMax ? null : parsePlainYaml(text);
+  if (documents === null) return null;
+  return { documents, problems: [], allowances: allowancesIn(text, textLines(text), documents) };
+}
+
+/** The same for every text, plain or not, and some fifteen times as slow. */
+export function parseTreeByLibrary(file: string, text: string): FileTree {
+  const problems: Problem[] = [];
+  const report = (span: Span, detail: ProblemDetail) => problems.push(problemAt(file, span, detail));
   const parsed = parseAll(text);
   if (parsed === null) {
     report(startOfFile, { type: "nested-too-deeply", depthMax });
-    return nothing;
+    return { documents: [], problems, allowances: [] };
   }
   const lines = textLines(text);
   const documents: DocumentTree[] = [];
@@ -61,8 +71,25 @@ export function parseTree(file: string, text: string): FileTree {
       report(lines.spanBetween(stretchOf(node)), problemOf(problem, lines));
     documents.push({ value, damaged: damages.length > 0 || nodeProblems.length > 0, places });
   }
-  const values = documents.flatMap(({ places }) => [...singleValues(places)]);
-  return { documents, problems, allowances: allowComments(text, lines, values) };
+  return { documents, problems, allowances: allowancesIn(text, lines, documents) };
+}
+
+function problemAt(file: string, span: Span, detail: ProblemDetail): Problem {
+  return { ...detail, place: { file, span, ref: null } };
+}
+
+function allowancesIn(
+  text: string,
+  lines: TextLines,
+  documents: readonly DocumentTree[],
+): readonly AllowComment[] {
+  // Most files have none, and to list all their values would be the dearest part of finding that out.
+  if (!text.includes("holdfast:")) return [];
+  return allowComments(
+    text,
+    lines,
+    documents.flatMap(({ places }) => [...singleValues(places)]),
+  );
 }
 
 function parseAll(text: string): readonly Document[] | null {

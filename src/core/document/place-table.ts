@@ -1,5 +1,3 @@
-import type { Node } from "yaml";
-
 /** Offsets per entry: its value, its key, how many entries it spans with itself, what its alias stands for, its kind. */
 const width = 7;
 
@@ -32,33 +30,40 @@ export type PlaceTableBuilder = ReturnType<typeof placeTableBuilder>;
 export function placeTableBuilder() {
   const numbers: number[] = [];
   const keys: (string | null)[] = [];
+  const blocks = new Set<number>();
+  let lastEnd = 0;
+  const setValue = (entry: number, { start, end }: Stretch) => {
+    numbers[entry * width] = start;
+    numbers[entry * width + 1] = end;
+  };
   return {
     /** Opens an entry and returns its number. */
-    open(key: string | null, keyNode: Node | null, valueNode: Node | null): number {
+    open(key: string | null, keyStretch: Stretch | null, value: Stretch | null): number {
       const entry = keys.length;
       keys.push(key);
-      const [valueStart, valueEnd] = offsetsOf(valueNode);
-      const [keyStart, keyEnd] = offsetsOf(keyNode);
-      numbers.push(valueStart, valueEnd, keyStart, keyEnd, 1, -1, 0);
+      const { start, end } = value ?? nowhere;
+      numbers.push(start, end, (keyStretch ?? nowhere).start, (keyStretch ?? nowhere).end, 1, -1, 0);
       return entry;
     },
+    /** A collection in block style ends where the last thing in it does, not with the lines behind it. */
     close(entry: number): void {
       numbers[entry * width + 4] = keys.length - entry;
+      if (blocks.delete(entry) && keys.length - entry > 1) numbers[entry * width + 1] = lastEnd;
+      lastEnd = Math.max(numbers[entry * width + 1] ?? 0, numbers[entry * width + 3] ?? 0);
     },
+    setValue,
     setTarget(entry: number, target: number): void {
       numbers[entry * width + 5] = target;
     },
-    setKind(entry: number, kind: EntryKind): void {
+    setKind(entry: number, kind: EntryKind, style: "block" | "flow"): void {
       numbers[entry * width + 6] = kinds.indexOf(kind);
+      if (style === "block") blocks.add(entry);
     },
     table: (): PlaceTable => ({ numbers: Int32Array.from(numbers), keys }),
   };
 }
 
-function offsetsOf(node: Node | null): readonly [number, number] {
-  if (node === null) return [-1, -1];
-  return [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
-}
+const nowhere: Stretch = { start: -1, end: -1 };
 
 function numberAt(table: PlaceTable, entry: number, field: number): number {
   return table.numbers[entry * width + field] ?? -1;
