@@ -29,14 +29,19 @@ export async function watchCheck(
   changes.watch(first.folders);
   let before = judged(first, folders, baseline, options);
   options.stdout.write(renderCheck(before.loaded, before.judged, options));
+  let complaint: string | null = null;
   options.stderr.write("holdfast check: waiting for changes; end with Ctrl-C\n");
   while (!until.aborted && (await changes.next())) {
     const startedAt = performance.now();
     const reading = await readOrNull(reader);
     if (reading instanceof FolderError) {
-      options.stderr.write(`holdfast check: ${reading.message}\n`);
+      if (complaint !== reading.message) options.stderr.write(`holdfast check: ${reading.message}\n`);
+      complaint = reading.message;
+      // The watch of a folder that is gone would never tell of one that takes its place.
+      changes.watch([]);
       continue;
     }
+    complaint = null;
     changes.watch(reading.folders);
     if (reading.changed.length === 0) continue;
     const now = judged(reading, folders, baseline, options);

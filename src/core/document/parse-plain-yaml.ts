@@ -21,8 +21,8 @@ export function parsePlainYaml(text: string): readonly DocumentTree[] | null {
 }
 
 /** Tabs, carriage returns, and what looks like a blank or a line end to some readers only. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const strange =
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u0000-\u0009\u000B-\u001F\u007F-\u00A0\u1680\u2000-\u200F\u2028-\u202F\u205F\u3000\uFEFF\uFFF0-\uFFFF]/;
 
 /** Deeper ones are left to the library, which says so. */
