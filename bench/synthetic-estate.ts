@@ -110,6 +110,30 @@ function specOf(kind: DocumentKind, index: number, maker: Maker): Json {
       };
     case "Function":
       return { owner, priority: 2, objectives: { mtd: "PT24H" }, dependsOn: [...several("Service", 3)] };
+    case "Protection": {
+      const protects = some("Component");
+      return {
+        owner,
+        protects,
+        method: "async-replication",
+        source: protects,
+        target: some("Component"),
+        streaming: true,
+        expectedLag: "PT5S",
+      };
+    }
+    case "Runbook":
+      return runbookSpec(maker);
+    case "Plan":
+      return planSpec(maker);
+    default:
+      return specOfPeople(kind, index, owner, maker);
+  }
+}
+
+function specOfPeople(kind: DocumentKind, index: number, owner: string, maker: Maker): Json {
+  const { some, several } = maker;
+  switch (kind) {
     case "Vendor":
       return { owner, contacts: [{ role: "duty", email: `duty-${index}@example.org` }] };
     case "Contract":
@@ -135,22 +159,6 @@ function specOf(kind: DocumentKind, index: number, maker: Maker): Json {
         timeZone: "Europe/Berlin",
         rotation: { from: "2026-01-05T08:00:00Z", every: "P7D", people: [...several("Person", 4)] },
       };
-    case "Protection": {
-      const protects = some("Component");
-      return {
-        owner,
-        protects,
-        method: "async-replication",
-        source: protects,
-        target: some("Component"),
-        streaming: true,
-        expectedLag: "PT5S",
-      };
-    }
-    case "Runbook":
-      return runbookSpec(maker);
-    case "Plan":
-      return planSpec(maker);
     default:
       return smallSpec(kind, owner, maker);
   }

@@ -4,12 +4,15 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { installWhenNeeded, pinnedNode, root } from "./bootstrap.js";
 
+/** What Node makes of the sources (types taken away, machine code) is kept: a command starts in half the time. */
+const compileCache = path.join(root, "node_modules", ".cache", "node-compile");
+
 /** Runs `file` (relative to the root) on the pinned Node and ends with its exit code. */
 export function run(file, args) {
   installWhenNeeded();
   const child = spawn(pinnedNode(), [path.join(root, file), ...args], {
     stdio: "inherit",
-    env: { ...process.env, NODE_NO_WARNINGS: "1" },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, NODE_NO_WARNINGS: "1" },
   });
   // The terminal sends SIGINT to the whole group; a supervisor sends SIGTERM to this process only.
   process.on("SIGINT", () => {});
