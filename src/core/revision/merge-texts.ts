@@ -57,7 +57,8 @@ export function mergeTexts(base: string, ours: string, theirs: string): MergedTe
     const others = sideOf(region, "theirs", root, their);
     const sides = new Set(region.changes.map(({ side }) => side));
     if (sides.size === 1) lines.push(...(sides.has("ours") ? mine : others));
-    else if (mine.join("\n") === others.join("\n")) lines.push(...mine);
+    // Lengths too: no line at all and one empty line read the same when they are joined.
+    else if (mine.length === others.length && mine.join("\n") === others.join("\n")) lines.push(...mine);
     else {
       conflicts++;
       lines.push("<<<<<<< ours", ...mine, "=======", ...others, ">>>>>>> theirs");

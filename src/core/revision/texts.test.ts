@@ -114,6 +114,7 @@ test("[A3.2] changes in different places are merged, those in one place conflict
     text: "a\n<<<<<<< ours\nB\n=======\nß\n>>>>>>> theirs\nc\nd\ne\n",
   });
   assert.equal(mergeTexts(base, "x\n", "x\n").status, "merged");
+  assert.equal(mergeTexts("a\nb\n", "a\n", "a\n\n").status, "conflict", "a line removed is no line emptied");
 });
 
 test("a merge is the same from either side, and merging with the base changes nothing", () => {
