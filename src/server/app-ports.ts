@@ -5,6 +5,7 @@ import type { Clock } from "#engine/clock.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
 import type { DocumentDesk } from "./documents/desk.ts";
+import type { Analyst } from "#parallel/analyst.ts";
 import type { EstateSource } from "./estate/estate-source.ts";
 import type { Lab } from "./lab.ts";
 import type { Metrics } from "./metrics.ts";
@@ -64,6 +65,7 @@ export type AppPorts = {
   /** 75th percentile of the past live durations of a runbook's steps, in seconds. */
   readonly slowAfterSeconds: (runbook: string) => Promise<{ readonly [step: string]: number }>;
   readonly estate: EstateSource;
+  readonly analyst: Analyst;
   readonly documents: DocumentDesk;
   readonly lab: Lab | null;
   readonly clock: Clock;

@@ -13,6 +13,7 @@ import { serveConsole } from "./console-files.ts";
 import { answerProblem } from "./error-handler.ts";
 import { tidyOpenapi } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
+import { analysisRoutes } from "./routes/analysis.ts";
 import { diagnosticRoutes } from "./routes/diagnostics.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { estateRoutes } from "./routes/estate.ts";
@@ -108,6 +109,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     tokenRoutes(typed, ports);
     estateRoutes(typed, ports);
     diagnosticRoutes(typed, ports);
+    analysisRoutes(typed, ports);
     documentRoutes(typed, ports);
     publicationRoutes(typed, ports);
     proposalRoutes(typed, ports);

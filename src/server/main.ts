@@ -11,6 +11,7 @@ import { StoreUnavailable } from "#engine/event-store.ts";
 import { checkEstate } from "#core/check/check-estate.ts";
 import { loadEstate } from "#estate/load-estate.ts";
 import { FolderError } from "#estate/load-folder.ts";
+import { createAnalyst } from "#parallel/analyst.ts";
 import { exportLog } from "#store/backup.ts";
 import { exportBundle } from "#store/bundle.ts";
 import { makeCheckpoint } from "#store/checkpoint.ts";
@@ -93,6 +94,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
       published: publishedEstate({ desk: documents, clock, node: config.node, memory }),
     });
     closers.push(() => estate.close());
+    const analyst = createAnalyst();
+    closers.push(() => analyst.close());
     const engine = startEngine({
       connectors: new Map(allConnectors.map((connector) => [connector.name, connector])),
       readSecret: (reference) => readSecret(reference, config.estate ?? process.cwd()),
@@ -141,6 +144,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
         exportLog: () => exportLog(pool),
         slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
         estate,
+        analyst,
         documents,
         lab: config.lab === null ? null : createLab(config.lab),
         clock,

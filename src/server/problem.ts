@@ -211,6 +211,11 @@ const others = {
     help: "Run the command line on the server's machine, with --data naming the server's data folder.",
   },
   "route-missing": { status: 404, title: "No such address", help: "The addresses are in /openapi.json." },
+  "not-in-estate": {
+    status: 422,
+    title: "Not part of the estate",
+    help: "Name what the estate has documents of, or what they rely on, as kind:name.",
+  },
   "runbook-missing": {
     status: 404,
     title: "No such runbook",

@@ -65,7 +65,15 @@ export const layers: readonly Layer[] = [
   {
     name: "server",
     path: "src/server",
-    mayImport: ["core/model", "core/document", "core/check", "core/revision", ...aggregates, "engine"],
+    mayImport: [
+      "core/model",
+      "core/document",
+      "core/check",
+      "core/revision",
+      ...aggregates,
+      "engine",
+      "parallel",
+    ],
     because: "routes speak with ports; only server/main.ts knows what stands behind them",
   },
   {
@@ -79,6 +87,13 @@ export const layers: readonly Layer[] = [
     path: "src/parallel",
     mayImport: ["core/model", "core/analysis"],
     because: "it gives pure computations more processors, and is itself no part of any of them",
+  },
+  {
+    name: "live",
+    path: "src/live",
+    mayImport: ["core/model", "core/document", "core/check", "connectors/connector.ts"],
+    because:
+      "it holds what documents say against the world, and reaches it through the port of the connectors",
   },
   {
     name: "client",
@@ -98,6 +113,7 @@ export const layers: readonly Layer[] = [
       ...aggregates,
       "client",
       "estate",
+      "live",
       "parallel",
     ],
     because: "the command line is a client: offline verbs use core, the others the API",

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { changeFailures, liveImpact, stateOf } from "#core/analysis/impact/live-impact.ts";
 import { blackStart, type BlackStart } from "#core/analysis/order/black-start.ts";
 import type { BreakReason } from "#core/analysis/order/break-knots.ts";
 import {
@@ -8,8 +7,9 @@ import {
   type OrderPhase,
   type RecoveryOrder,
 } from "#core/analysis/order/recovery-order.ts";
+import { lostWith } from "#core/analysis/question.ts";
 import { aligned, shortened } from "../analysis/aligned.ts";
-import { nodesNamed, readGraph, type ReadGraph } from "../analysis/read-graph.ts";
+import { nodesNamed, readGraph } from "../analysis/read-graph.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
 import type { Verb } from "../verb.ts";
@@ -30,7 +30,7 @@ async function runOrder(context: Context, folder: string, options: Options): Pro
   const read = await readGraph(folder, context);
   const order =
     wanted === undefined
-      ? orderAmong(read.graph, lostWith(read, nodesNamed(read, fail ?? [])), phase)
+      ? orderAmong(read.graph, lostWith(read.graph, nodesNamed(read, fail ?? [])), phase)
       : orderFor(read.graph, nodesNamed(read, wanted), phase);
   if (json === true) {
     const { waves, cycles } = order;
@@ -49,13 +49,6 @@ const reasons: { readonly [reason in BreakReason]: string } = {
   spare: "they wait for one another, and other members of the group are enough",
   first: "they wait for one another, and one has to begin; it waits for the fewest",
 };
-
-/** What failed and what that takes down. */
-function lostWith({ graph }: ReadGraph, failed: readonly number[]): readonly number[] {
-  const impact = liveImpact(graph);
-  changeFailures(impact, { add: failed });
-  return [...graph.refs.keys()].filter((node) => stateOf(impact, node) === "down");
-}
 
 function textOf({ waves, cycles }: RecoveryOrder): string {
   const rows = waves.flatMap((wave, at) =>

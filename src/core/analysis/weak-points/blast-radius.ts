@@ -1,6 +1,6 @@
 import type { EstateGraph } from "../graph/estate-graph.ts";
 import type { SpreadPlan } from "./spread-plan.ts";
-import { lanes, newSpread, spread } from "./spread.ts";
+import { lanes, newSpread, type Spread, spread } from "./spread.ts";
 
 /** How much each failure takes down, beside itself: by rank of what fails. */
 export type BlastCounts = {
@@ -31,21 +31,29 @@ export function blastCounts(
   for (let from = 0; from < plan.size; from += lanes) {
     const until = Math.min(plan.size, from + lanes);
     spread(state, sources, from, until);
-    for (let at = 0; at < state.touchedCount; at += 1) {
-      const rank = state.touched[at]!;
-      // What fails itself is not what it takes down.
-      const own = rank >= from && rank < until ? 1 << (rank - from) : 0;
-      const word = state.downBy[rank]! & ~own;
-      if (word === 0) continue;
-      tally(tallies.nodes, word);
-      if (kinds[rank] === 1) tally(tallies.services, word);
-      else if (kinds[rank] === 2) tally(tallies.functions, word);
-    }
+    tallyAll(state, kinds, from, until, tallies);
     for (const name of ["nodes", "services", "functions"] as const)
       settleTally(tallies[name], counts[name], from, until);
     if ((from & 0xffff) === 0) report(until);
   }
   return counts;
+}
+
+type Tallies = { readonly nodes: Int32Array; readonly services: Int32Array; readonly functions: Int32Array };
+
+function tallyAll(state: Spread, kinds: Uint8Array, from: number, until: number, tallies: Tallies): void {
+  const { downBy, touched, touchedCount } = state;
+  const { nodes, services, functions } = tallies;
+  for (let at = 0; at < touchedCount; at += 1) {
+    const rank = touched[at]!;
+    // What fails itself is not what it takes down.
+    const own = rank >= from && rank < until ? 1 << (rank - from) : 0;
+    const word = downBy[rank]! & ~own;
+    if (word === 0) continue;
+    tally(nodes, word);
+    if (kinds[rank] === 1) tally(services, word);
+    else if (kinds[rank] === 2) tally(functions, word);
+  }
 }
 
 /** Adds a bit to each of 32 counts that are written digit by digit, one word per digit: two steps on average. */
@@ -89,7 +97,8 @@ export function blastLists(
   }
 }
 
-function kindsByRank(graph: EstateGraph, plan: SpreadPlan): Uint8Array {
+/** By rank: 1 for a service, 2 for a function, 0 for the rest. */
+export function kindsByRank(graph: EstateGraph, plan: SpreadPlan): Uint8Array {
   return Uint8Array.from(plan.nodes, (node) => {
     const ref = graph.refs[node]!;
     if (ref.startsWith("service:")) return 1;

@@ -27,7 +27,7 @@ export function failureClasses(plan: SpreadPlan, ranks: Int32Array): readonly Fa
       for (let at = plan.useStart[rank]!; at < plan.useStart[rank + 1]!; at += 1) {
         const use = plan.uses[at]!;
         if ((use & 1) === 0) continue;
-        let holding = word & ~state.downBy[plan.groupOwner[use >> 1]!]!;
+        let holding = word & ~state.downBy[plan.groups[(use >> 1) * 4]!]!;
         for (; holding !== 0; holding &= holding - 1) {
           traces[31 - Math.clz32(holding & -holding)]!.push(use >> 1, rank);
         }

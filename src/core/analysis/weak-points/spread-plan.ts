@@ -13,12 +13,13 @@ export type SpreadPlan = {
   readonly useStart: Int32Array;
   /** The uses of a rank: twice the owner's rank, or twice the number of a group plus one. */
   readonly uses: Int32Array;
-  /** By group: the rank of its owner. */
-  readonly groupOwner: Int32Array;
-  /** By group: how many losses break it, at least 2. */
-  readonly groupLosses: Int32Array;
-  /** By group: where its counters begin; it has one word for each binary digit of `losses − 1`. */
-  readonly planeStart: Int32Array;
+  /**
+   * Four numbers by group, side by side since they are read together: the rank of its owner, where its counters begin,
+   * how many binary digits they have, and what they begin with so that the last loss overflows them.
+   */
+  readonly groups: Int32Array;
+  /** The length of all counters: by group a place for the round, and one for each digit of `losses − 1`. */
+  readonly counterCount: number;
 };
 
 /** The plan of all nodes, or of those in `scope`. Linear. */
@@ -28,14 +29,16 @@ export function spreadPlan(graph: PhaseGraph, scope: Iterable<number> | null = n
   for (let rank = 0; rank < nodes.length; rank += 1) rankOf[nodes[rank]!] = rank;
 
   const groupOf = new Int32Array(graph.requirementCount).fill(-1);
-  const owners: number[] = [];
-  const losses: number[] = [];
+  const groups: number[] = [];
+  let counterCount = 0;
   for (let requirement = 0; requirement < graph.requirementCount; requirement += 1) {
     const owner = rankOf[graph.owner[requirement]!]!;
-    if (owner < 0 || graph.soft[requirement] === 1 || graph.losses[requirement]! < 2) continue;
-    groupOf[requirement] = owners.length;
-    owners.push(owner);
-    losses.push(graph.losses[requirement]!);
+    const losses = graph.losses[requirement]!;
+    if (owner < 0 || graph.soft[requirement] === 1 || losses < 2) continue;
+    const digits = 32 - Math.clz32(losses - 1);
+    groupOf[requirement] = groups.length / 4;
+    groups.push(owner, counterCount, digits, (1 << digits) - losses);
+    counterCount += digits + 1;
   }
   const useStart = new Int32Array(nodes.length + 1);
   const uses: number[] = [];
@@ -52,19 +55,14 @@ export function spreadPlan(graph: PhaseGraph, scope: Iterable<number> | null = n
     }
   }
   useStart[nodes.length] = uses.length;
-  const planeStart = new Int32Array(owners.length + 1);
-  losses.forEach((count, group) => {
-    planeStart[group + 1] = planeStart[group]! + (32 - Math.clz32(count - 1));
-  });
   return {
     size: nodes.length,
     nodes,
     rankOf,
     useStart,
     uses: Int32Array.from(uses),
-    groupOwner: Int32Array.from(owners),
-    groupLosses: Int32Array.from(losses),
-    planeStart,
+    groups: Int32Array.from(groups),
+    counterCount,
   };
 }
 

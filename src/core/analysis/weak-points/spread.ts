@@ -20,9 +20,8 @@ export type Spread = {
   readonly arrived: Int32Array;
   readonly waiting: Int32Array;
   readonly waitingWords: Int32Array;
-  readonly planes: Int32Array;
-  /** By group: the round in which its counters were last set. */
-  readonly countedIn: Int32Array;
+  /** By group: the round in which its counters were last set, and their digits. */
+  readonly counters: Int32Array;
   round: number;
 };
 
@@ -40,8 +39,7 @@ export function newSpread(plan: SpreadPlan): Spread {
     arrived: new Int32Array(plan.size),
     waiting: new Int32Array(words),
     waitingWords: new Int32Array((words >> 5) + 1),
-    planes: new Int32Array(plan.planeStart.at(-1) ?? 0),
-    countedIn: new Int32Array(plan.groupOwner.length),
+    counters: new Int32Array(plan.counterCount),
     round: 0,
   };
 }
@@ -91,62 +89,74 @@ function wait({ waiting, waitingWords }: Spread, rank: number): number {
 }
 
 function follow(state: Spread, lowest: number): void {
-  const { downBy, arrived, touched, waiting, waitingWords } = state;
-  const { useStart, uses, groupOwner } = state.plan;
+  const { downBy, arrived, touched, waiting, waitingWords, counters, round } = state;
+  const { useStart, uses, groups } = state.plan;
+  const highEnd = waitingWords.length;
+  let count = state.touchedCount;
   let high = lowest >> 5;
-  while (high < waitingWords.length) {
-    if (waitingWords[high] === 0) {
+  while (high < highEnd) {
+    const words = waitingWords[high]!;
+    if (words === 0) {
       high += 1;
       continue;
     }
-    const word = (high << 5) | lowestBit(waitingWords[high]!);
-    const rank = (word << 5) | lowestBit(waiting[word]!);
-    waiting[word]! &= waiting[word]! - 1;
-    if (waiting[word] === 0) waitingWords[high]! &= ~(1 << (word & 31));
+    const word = (high << 5) | (31 - Math.clz32(words & -words));
+    const bits = waiting[word]!;
+    const rank = (word << 5) | (31 - Math.clz32(bits & -bits));
+    waiting[word] = bits & (bits - 1);
+    if ((bits & (bits - 1)) === 0) waitingWords[high] = words & (words - 1);
     const before = downBy[rank]!;
     const fresh = arrived[rank]! & ~before;
     if (fresh === 0) continue;
     if (before === 0) {
-      touched[state.touchedCount] = rank;
-      state.touchedCount += 1;
+      touched[count] = rank;
+      count += 1;
     }
     downBy[rank] = before | fresh;
     const end = useStart[rank + 1]!;
     for (let at = useStart[rank]!; at < end; at += 1) {
       const use = uses[at]!;
-      const isGroup = (use & 1) === 1;
-      const owner = isGroup ? groupOwner[use >> 1]! : use >> 1;
-      const breaking = isGroup ? countLoss(state, use >> 1, fresh) : fresh;
+      let owner = use >> 1;
+      let breaking = fresh;
+      if ((use & 1) === 1) {
+        breaking = countLoss(groups, owner * 4, counters, round, fresh);
+        if (breaking === 0) continue;
+        owner = groups[owner * 4]!;
+      }
       const known = arrived[owner]!;
       if ((breaking & ~known) === 0) continue;
       arrived[owner] = known | breaking;
-      const ownerWord = owner >> 5;
-      waiting[ownerWord]! |= 1 << (owner & 31);
-      waitingWords[ownerWord >> 5]! |= 1 << (ownerWord & 31);
+      const ownerHigh = owner >> 10;
+      waiting[owner >> 5]! |= 1 << (owner & 31);
+      waitingWords[ownerHigh]! |= 1 << ((owner >> 5) & 31);
       // Only a cycle leads back.
-      if (ownerWord >> 5 < high) high = ownerWord >> 5;
+      if (ownerHigh < high) high = ownerHigh;
     }
   }
+  state.touchedCount = count;
 }
 
 /** Counts one more lost member in each lane of `lost`; the lanes in which that breaks the group. */
-function countLoss({ plan, planes, countedIn, round }: Spread, group: number, lost: number): number {
-  const first = plan.planeStart[group]!;
-  const end = plan.planeStart[group + 1]!;
-  if (countedIn[group] !== round) {
-    countedIn[group] = round;
-    const begin = (1 << (end - first)) - plan.groupLosses[group]!;
-    for (let plane = first; plane < end; plane += 1) planes[plane] = -((begin >> (plane - first)) & 1);
+function countLoss(
+  groups: Int32Array,
+  group: number,
+  counters: Int32Array,
+  round: number,
+  lost: number,
+): number {
+  const block = groups[group + 1]!;
+  const end = block + groups[group + 2]!;
+  if (counters[block] !== round) {
+    counters[block] = round;
+    const begin = groups[group + 3]!;
+    for (let digit = block + 1; digit <= end; digit += 1)
+      counters[digit] = -((begin >> (digit - block - 1)) & 1);
   }
   let carry = lost;
-  for (let plane = first; plane < end && carry !== 0; plane += 1) {
-    const digit = planes[plane]!;
-    planes[plane] = digit ^ carry;
-    carry &= digit;
+  for (let digit = block + 1; digit <= end && carry !== 0; digit += 1) {
+    const now = counters[digit]!;
+    counters[digit] = now ^ carry;
+    carry &= now;
   }
   return carry;
-}
-
-function lowestBit(word: number): number {
-  return 31 - Math.clz32(word & -word);
 }

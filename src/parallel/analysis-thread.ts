@@ -1,0 +1,22 @@
+// A thread that holds the graph of one estate and answers questions about it, one after the other.
+import { parentPort, workerData } from "node:worker_threads";
+import { estateGraph } from "#core/analysis/graph/estate-graph.ts";
+import { recoveriesOf } from "#core/analysis/impact/recoveries.ts";
+import { answerQuestion, type AnalysisQuestion, unknownRefs } from "#core/analysis/question.ts";
+import type { Estate } from "#core/model/estate.ts";
+
+const { estate } = workerData as { readonly estate: Estate };
+const graph = estateGraph(estate);
+const facts = { graph, recoveries: recoveriesOf(estate) };
+
+parentPort?.on(
+  "message",
+  ({ id, question }: { readonly id: number; readonly question: AnalysisQuestion }) => {
+    const unknown = unknownRefs(graph, question);
+    parentPort?.postMessage(
+      unknown.length > 0
+        ? { id, reply: { status: "unknown", refs: unknown } }
+        : { id, reply: { status: "answered", answer: answerQuestion(facts, question) } },
+    );
+  },
+);
