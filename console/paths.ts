@@ -2,6 +2,9 @@
 export const paths = {
   home: "/",
   lab: "/lab",
+  documents: "/documents",
+  document: "/documents/$ref",
+  proposal: "/proposals/$id",
   run: "/runs/$id",
 } as const;
 

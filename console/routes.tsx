@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { DocumentPage } from "./features/document/document-page.tsx";
+import { DocumentsPage } from "./features/document/documents-page.tsx";
 import { HomePage } from "./features/home/home-page.tsx";
 import { LabPage } from "./features/lab/lab-page.tsx";
+import { ProposalPage } from "./features/proposal/proposal-page.tsx";
 import { RunPage } from "./features/run/run-page.tsx";
 import { LostPage } from "./features/shell/lost-page.tsx";
 import { Shell } from "./features/shell/shell.tsx";
@@ -12,6 +15,30 @@ const root = createRootRoute({ component: Shell, notFoundComponent: LostPage });
 const home = createRoute({ getParentRoute: () => root, path: paths.home, component: HomePage });
 
 const lab = createRoute({ getParentRoute: () => root, path: paths.lab, component: LabPage });
+
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: paths.documents,
+  component: DocumentsPage,
+});
+
+const document = createRoute({
+  getParentRoute: () => root,
+  path: paths.document,
+  component: function Document() {
+    const { ref } = document.useParams();
+    return <DocumentPage key={ref} target={ref} />;
+  },
+});
+
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: paths.proposal,
+  component: function Proposal() {
+    const { id } = proposal.useParams();
+    return <ProposalPage key={id} id={id} />;
+  },
+});
 
 const run = createRoute({
   getParentRoute: () => root,
@@ -25,7 +52,7 @@ const run = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, lab, run]),
+  routeTree: root.addChildren([home, lab, documents, document, proposal, run]),
   defaultNotFoundComponent: LostPage,
 });
 

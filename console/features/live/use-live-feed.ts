@@ -33,6 +33,12 @@ function createReader(client: QueryClient) {
     found();
   };
   return (event: FeedEvent) => {
+    if (event.stream === "estate/documents") {
+      refresh(queryKeys.documents);
+      refresh(queryKeys.proposals);
+      refresh(queryKeys.runbooks);
+      refresh(queryKeys.people);
+    }
     if (!event.stream.startsWith("run/")) return;
     const run = event.stream.slice("run/".length);
     // The log keeps what the decider made, and the feed tells it as it is kept.

@@ -30,6 +30,7 @@ export function Shell() {
         </Link>
         <nav aria-label="Main" className="shell-nav">
           <Link to={paths.home}>Runs</Link>
+          <Link to={paths.documents}>Documents</Link>
           <Link to={paths.lab}>Lab</Link>
         </nav>
         <PersonPicker />
