@@ -4,7 +4,9 @@ import { startTestServer, type TestServer } from "#store/test-database.ts";
 import { checkSpeed } from "./check.ts";
 import { failover } from "./failover.ts";
 import { foldSpeed } from "./fold.ts";
+import { forecastSpeed } from "./forecast.ts";
 import { push } from "./push.ts";
+import { scheduleQuality } from "./schedule.ts";
 import { sequential } from "./sequential.ts";
 import { type Row, table } from "./table.ts";
 import { throughput } from "./throughput.ts";
@@ -18,6 +20,8 @@ const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<rea
   push,
   failover,
   check: checkSpeed,
+  forecast: forecastSpeed,
+  schedule: scheduleQuality,
 };
 
 const named = process.argv.slice(2);

@@ -21,7 +21,7 @@ export function createCriticalCounter({ problem }: ForecastModel): CriticalCount
       if (demand[one * width + r]! > 0 && demand[other * width + r]! > 0) return true;
     return false;
   };
-  return ({ start, finish, done, batchFrom, batchTo }, end, counts) => {
+  return ({ start, finish, done, isDoneInOrder, batchFrom, batchTo }, end, counts) => {
     round += 1;
     let depth = 0;
     const visit = (step: number) => {
@@ -31,7 +31,10 @@ export function createCriticalCounter({ problem }: ForecastModel): CriticalCount
       stack[depth] = step;
       depth += 1;
     };
-    for (let at = size - 1; at >= 0; at -= 1) if (finish[done[at]!] === end) visit(done[at]!);
+    for (let at = size - 1; at >= 0; at -= 1) {
+      if (finish[done[at]!] === end) visit(done[at]!);
+      else if (isDoneInOrder) break;
+    }
     while (depth > 0) {
       depth -= 1;
       const step = stack[depth]!;

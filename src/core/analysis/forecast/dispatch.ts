@@ -1,5 +1,5 @@
 import { createEventQueue, popEvent, pushEvent } from "./event-queue.ts";
-import type { ForecastModel } from "./forecast-model.ts";
+import type { DispatchRule, PlannedModel } from "./forecast-model.ts";
 import { rankedArrays } from "./ranked-arrays.ts";
 import { createTrial, type TrialRunner } from "./trial.ts";
 
@@ -12,17 +12,20 @@ import { createTrial, type TrialRunner } from "./trial.ts";
  * 2001). Per trial about O((n + relations) log n); ready steps are bits, one set per resource, and only the sets of
  * resources that were given back are looked at.
  */
-export function createDispatcher(model: ForecastModel, order: Int32Array, isStrict: boolean): TrialRunner {
+export function createDispatcher(model: PlannedModel, { order, isStrict }: DispatchRule): TrialRunner {
   const { problem } = model;
   const { size, width } = problem;
   const ranked = rankedArrays(model, order);
-  const { release, successorStart, successors, needStart, needResource, needAmount, waitingAtFirst } = ranked;
+  const { release, successorStart, successors, waitingAtFirst } = ranked;
+  const { needStart, needResource, needAmount, leastNeed } = ranked;
   const words = (size + 31) >> 5;
   const ready = new Int32Array(words * Math.max(1, width));
   const free = new Float64Array(width);
+  const readyCount = new Int32Array(width);
+  const active = new Int32Array(width);
   const waiting = new Int32Array(size);
   const queue = createEventQueue(2 * size + 1);
-  const trial = createTrial(size);
+  const trial = createTrial(size, true);
   const { start, finish, done, batchFrom, batchTo } = trial;
   const durationOf = new Float64Array(size);
   let affected = 0;
@@ -37,6 +40,7 @@ export function createDispatcher(model: ForecastModel, order: Int32Array, isStri
       const r = needResource[need]!;
       free[r]! -= needAmount[need]!;
       ready[r * words + (rank >> 5)]! &= ~(1 << (rank & 31));
+      readyCount[r]! -= 1;
     }
     const step = order[rank]!;
     start[step] = now;
@@ -57,6 +61,7 @@ export function createDispatcher(model: ForecastModel, order: Int32Array, isStri
     for (let need = from; need < to; need += 1) {
       const r = needResource[need]!;
       ready[r * words + (rank >> 5)]! |= 1 << (rank & 31);
+      readyCount[r]! += 1;
       affected |= 1 << (r & 31);
     }
   };
@@ -80,13 +85,18 @@ export function createDispatcher(model: ForecastModel, order: Int32Array, isStri
       if (free[needResource[need]!]! < needAmount[need]!) return false;
     return true;
   };
-  /** Starts what can start, the first in order first. */
+  /** Starts what can start, the first in order first; only what waits for something that was given back is asked. */
   const takeUp = (): void => {
+    let count = 0;
+    for (let r = 0; r < width; r += 1) {
+      if ((affected & (1 << (r & 31))) === 0 || readyCount[r] === 0 || free[r]! < leastNeed[r]!) continue;
+      active[count] = r * words;
+      count += 1;
+    }
+    if (count === 0) return;
     for (let word = 0; word < words; word += 1) {
       let bits = 0;
-      for (let r = 0; r < width; r += 1)
-        if ((affected & (1 << (r & 31))) !== 0 && free[r]! >= ranked.leastNeed[r]!)
-          bits |= ready[r * words + word]!;
+      for (let at = 0; at < count; at += 1) bits |= ready[active[at]! + word]!;
       while (bits !== 0) {
         const lowest = bits & -bits;
         bits ^= lowest;
@@ -110,6 +120,7 @@ export function createDispatcher(model: ForecastModel, order: Int32Array, isStri
     waiting.set(waitingAtFirst);
     free.set(problem.capacity);
     ready.fill(0);
+    readyCount.fill(0);
     queue.length = 0;
     affected = 0;
     now = 0;

@@ -2,6 +2,7 @@ import { keyOfText } from "../probability/counter-random.ts";
 import type { Infeasibility, Resource } from "../schedule/schedule-problem.ts";
 import { type CompiledProblem, compileProblem, ticksPerSecond } from "../schedule/compiled-problem.ts";
 import { type ScheduleEffort, type SolvedSchedule, solveCompiled } from "../schedule/solve-schedule.ts";
+import { chooseDispatchRule } from "./choose-dispatch-rule.ts";
 import { type DurationModel, likelySecondsOf } from "./duration-model.ts";
 
 /** A step that may fail and is tried again. Each failed attempt costs the time of an attempt and the pause after it. */
@@ -37,15 +38,21 @@ export type ForecastProblem = {
   readonly resources: readonly Resource[];
 };
 
-/** A problem prepared for simulation: the numbering is that of the compiled problem. */
-export type ForecastModel = {
+/** A problem with its plan: the numbering is that of the compiled problem. */
+export type PlannedModel = {
   readonly problem: CompiledProblem;
   readonly steps: readonly ForecastStep[];
   /** The random numbers of a step hang on its id. */
   readonly keys: Int32Array;
-  /** The plan with every likely duration; its order is the priority of the steps in each trial. */
+  /** The plan with every likely duration. */
   readonly plan: SolvedSchedule;
 };
+
+/** Whose turn it is in a trial: the order of the steps, and whether nobody may overtake in it. */
+export type DispatchRule = { readonly order: Int32Array; readonly isStrict: boolean };
+
+/** A problem prepared for simulation. */
+export type ForecastModel = PlannedModel & { readonly rule: DispatchRule };
 
 /** The model, or why the steps can never be done. */
 export type ForecastPreparation =
@@ -68,5 +75,6 @@ export function prepareForecast(forecast: ForecastProblem, effort: ScheduleEffor
     return { status: "infeasible", reasons: [{ type: "no-window", step: problem.ids[at] ?? "", seconds }] };
   }
   const keys = Int32Array.from(steps, ({ id }) => keyOfText(id));
-  return { status: "ready", model: { problem, steps, keys, plan } };
+  const planned = { problem, steps, keys, plan };
+  return { status: "ready", model: { ...planned, rule: chooseDispatchRule(planned) } };
 }

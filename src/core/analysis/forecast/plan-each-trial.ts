@@ -15,7 +15,7 @@ export function createTrialPlanner(model: ForecastModel, order: Int32Array): Tri
   const problem: CompiledProblem = { ...model.problem, duration };
   const timeline = createTimeline(problem);
   const starts = new Float64Array(size);
-  const trial = createTrial(size);
+  const trial = createTrial(size, false);
   trial.batchTo.fill(size);
   for (let step = 0; step < size; step += 1) trial.done[step] = step;
   const run = (durations: Float64Array): number => {

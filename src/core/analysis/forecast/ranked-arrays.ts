@@ -1,5 +1,5 @@
 import { ticksPerSecond } from "../schedule/compiled-problem.ts";
-import type { ForecastModel } from "./forecast-model.ts";
+import type { PlannedModel } from "./forecast-model.ts";
 
 /** A problem in the numbering of a priority order, as a simulation reads it from front to back. Times in seconds. */
 export type RankedArrays = {
@@ -16,7 +16,7 @@ export type RankedArrays = {
 };
 
 /** Renumbers a problem: rank 0 is the first of the order. */
-export function rankedArrays({ problem }: ForecastModel, order: Int32Array): RankedArrays {
+export function rankedArrays({ problem }: PlannedModel, order: Int32Array): RankedArrays {
   const { size, width, demand } = problem;
   const rankOf = new Int32Array(size);
   for (const [rank, step] of order.entries()) rankOf[step] = rank;

@@ -1,7 +1,7 @@
 import { type Draw, drawInto, keyOfText, unitOf } from "../probability/counter-random.ts";
 import { normalCdf, normalQuantile } from "../probability/normal.ts";
 import { durationQuantile } from "./duration-model.ts";
-import type { ForecastModel, ForecastStep } from "./forecast-model.ts";
+import type { PlannedModel, ForecastStep } from "./forecast-model.ts";
 import { quantileTable, tableCells } from "./quantile-table.ts";
 
 /** Draws the durations of all steps of a trial, in seconds, in the numbering of the model. */
@@ -13,7 +13,7 @@ const cellsPerWord = tableCells / 4_294_967_296;
  * Makes the sampler of a model and a seed. Steps of one duration cost nothing per trial, ordinary ones a hash and a
  * look-up; only what is correlated, may fail or has a long tail is worked out in full.
  */
-export function createSampler({ steps, keys }: ForecastModel, seed: number): Sampler {
+export function createSampler({ steps, keys }: PlannedModel, seed: number): Sampler {
   const fixed = new Float64Array(steps.length);
   const tabled: number[] = [];
   const special: { readonly index: number; readonly draw: SpecialDraw }[] = [];

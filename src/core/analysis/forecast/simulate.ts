@@ -1,10 +1,7 @@
-import { ticksPerSecond } from "../schedule/compiled-problem.ts";
 import { createCriticalCounter } from "./critical-steps.ts";
 import { createDispatcher } from "./dispatch.ts";
-import { likelySecondsOf } from "./duration-model.ts";
 import type { ForecastModel } from "./forecast-model.ts";
 import { createTrialPlanner } from "./plan-each-trial.ts";
-import { priorityOrder } from "./priority-order.ts";
 import { createSampler } from "./sampler.ts";
 import type { TrialRunner } from "./trial.ts";
 
@@ -53,15 +50,9 @@ function lastFinish(finish: Float64Array, among: Int32Array): number {
   return last;
 }
 
-/**
- * How trials are carried out: dispatched greedily by the order of the plan where that keeps the plan's own time with
- * likely durations; in strict order where a greedy start would spoil the plan; planned one by one with rosters.
- */
+/** How trials are carried out: with rosters each is planned as a whole, otherwise people are dispatched by the rule. */
 export function createRunner(model: ForecastModel): TrialRunner {
-  const order = priorityOrder(model);
-  if (model.problem.calendar !== null) return createTrialPlanner(model, order);
-  const greedy = createDispatcher(model, order, false);
-  const likely = Float64Array.from(model.steps, ({ duration }) => likelySecondsOf(duration));
-  const isAsGood = greedy.run(likely) <= model.plan.end / ticksPerSecond + 1e-6;
-  return isAsGood ? greedy : createDispatcher(model, order, true);
+  return model.problem.calendar === null
+    ? createDispatcher(model, model.rule)
+    : createTrialPlanner(model, model.rule.order);
 }

@@ -2,8 +2,9 @@
 export type Trial = {
   readonly start: Float64Array;
   readonly finish: Float64Array;
-  /** Steps in the order in which they finished. */
+  /** All steps; in the order in which they finished where `isDoneInOrder`. */
   readonly done: Int32Array;
+  readonly isDoneInOrder: boolean;
   /** Where in `done` the steps that finished at the moment of a start begin, and where they end. */
   readonly batchFrom: Int32Array;
   readonly batchTo: Int32Array;
@@ -13,8 +14,9 @@ export type Trial = {
 export type TrialRunner = { readonly trial: Trial; readonly run: (durations: Float64Array) => number };
 
 /** An empty trial of so many steps. */
-export function createTrial(size: number): Trial {
+export function createTrial(size: number, isDoneInOrder: boolean): Trial {
   return {
+    isDoneInOrder,
     start: new Float64Array(size),
     finish: new Float64Array(size),
     done: new Int32Array(size),
