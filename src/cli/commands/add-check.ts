@@ -6,8 +6,9 @@ import type { Severity } from "#core/model/diagnostic.ts";
 import { type CheckFormat, type CheckOptions, checkFormats } from "../check/check-options.ts";
 import { watchCheck } from "../check/watch-check.ts";
 import type { Context } from "../context.ts";
-import { dayArgument } from "../day-argument.ts";
+import { dayArgument, todayUtc } from "../day-argument.ts";
 import { UsageError } from "../exit-code.ts";
+import { checkLive, type LiveOptions } from "../live/check-live.ts";
 import type { Verb } from "../verb.ts";
 import { runCheck } from "./check.ts";
 
@@ -24,6 +25,9 @@ type Given = {
   readonly writeBaseline?: boolean;
   readonly timings?: boolean;
   readonly watch?: boolean;
+  readonly live?: boolean;
+  readonly within: number;
+  readonly atOnce: number;
 };
 
 const severities = ["error", "warning", "info"] as const;
@@ -32,7 +36,11 @@ const severities = ["error", "warning", "info"] as const;
 export function addCheck(
   program: Command,
   verb: Verb,
-  sources: { readonly catalogue: () => ConnectorCatalogue; readonly version: string },
+  sources: {
+    readonly catalogue: () => ConnectorCatalogue;
+    readonly connectors: () => LiveOptions["connectors"];
+    readonly version: string;
+  },
 ): void {
   program
     .command("check")
@@ -60,8 +68,16 @@ export function addCheck(
     .option("--write-baseline", "write what is found to the file of --baseline")
     .option("--timings", "tell on stderr how long each rule took")
     .option("--watch", "check again whenever a file changes, and tell the differences")
+    .option(
+      "--live",
+      "look at the world instead: credentials, hosts, programs, replicas, contacts (exit 1: something does not hold)",
+    )
+    .option("--within <seconds>", "with --live: how long one look may take", positive, 5)
+    .option("--at-once <n>", "with --live: how many looks are made at once", positive, 8)
     .action(
       verb((context, folders: readonly string[], given: Given) => {
+        if (given.live === true)
+          return checkLive(folders, liveOptionsOf(context, given, sources.connectors()));
         const options = optionsOf(context, given, sources.catalogue(), sources.version);
         return given.watch === true ? watchCheck(folders, options) : runCheck(folders, options);
       }),
@@ -96,6 +112,33 @@ function optionsOf(
     stderr,
     color,
   };
+}
+
+function liveOptionsOf(
+  { stdout, stderr, color }: Context,
+  given: Given,
+  connectors: LiveOptions["connectors"],
+): LiveOptions {
+  const format = formatOf(given);
+  if (given.watch === true || given.baseline !== undefined || !["text", "json"].includes(format)) {
+    throw new UsageError("--live tells text or --json, once, and knows no baseline");
+  }
+  return {
+    connectors,
+    today: given.asOf ?? todayUtc(),
+    json: format === "json",
+    limitSeconds: given.within,
+    atOnce: given.atOnce,
+    stdout,
+    stderr,
+    color,
+  };
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (number > 0 && number <= 600) return number;
+  throw new InvalidArgumentError("a number from 1 to 600");
 }
 
 function formatOf({ format, json, sarif }: Given): CheckFormat {

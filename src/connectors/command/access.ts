@@ -18,6 +18,16 @@ const environment = z.record(
 export const commandAccess = z.strictObject({
   allowed: z.array(plainPath).min(1).describe("The programs that may be run, each by its whole path"),
   workingDirectory: plainPath.optional().describe("Absent: the root directory"),
+  versions: z
+    .record(
+      plainPath,
+      z.strictObject({
+        arguments: z.array(z.string()).optional().describe("How it is asked; absent: --version"),
+        says: z.string().min(1).describe("Text that its answer holds"),
+      }),
+    )
+    .optional()
+    .describe("The versions that runbooks were written for; `holdfast check --live` asks the programs"),
   environment: environment
     .optional()
     .describe(

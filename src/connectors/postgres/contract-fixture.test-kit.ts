@@ -79,6 +79,11 @@ function readings({ fresh, act }: Given): { readonly [name: string]: CheckContra
       failed: { absent: "it tells what it sees and demands nothing" },
       unreachable: away,
     },
+    identity: {
+      holds: { given: fresh, with: { target: east } },
+      failed: { absent: "it tells what it sees and demands nothing" },
+      unreachable: away,
+    },
     writable: {
       holds: { given: fresh, with: { target: east } },
       failed: { given: fresh, with: { target: west } },

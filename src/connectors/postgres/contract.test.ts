@@ -6,6 +6,7 @@ describeConnectorContract(
   {
     checks: [
       "status",
+      "identity",
       "writable",
       "standby",
       "fenced",

@@ -7,6 +7,7 @@ import { divergence } from "./divergence.ts";
 import { fence } from "./fence.ts";
 import { fenced } from "./fenced.ts";
 import { follow } from "./follow.ts";
+import { identity } from "./identity.ts";
 import { lag } from "./lag.ts";
 import { lossStatement } from "./loss-statement.ts";
 import { meaning } from "./meaning.ts";
@@ -28,6 +29,7 @@ export const postgresConnector: Connector = {
   access: serverAccess,
   checks: {
     status,
+    identity,
     writable,
     standby,
     fenced,

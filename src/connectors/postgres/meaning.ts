@@ -7,6 +7,7 @@ import type { ConnectorMeaning } from "#core/model/connector-meaning.ts";
 export const meaning: ConnectorMeaning = {
   checks: {
     status: { proves: "state" },
+    identity: { proves: "state" },
     writable: { proves: "state" },
     standby: { proves: "state" },
     fenced: { proves: "fenced" },

@@ -43,6 +43,7 @@ export function addPeriod(date: string, { months, days }: Period, sign: 1 | -1 =
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
   const monthIndex = year * 12 + (month - 1) + sign * months;
   const newYear = Math.floor(monthIndex / 12);
+  if (newYear < 0 || newYear > 9999) return newYear < 0 ? "0000-01-01" : "9999-12-31";
   const newMonth = (monthIndex % 12) + 1;
   const newDay = Math.min(day, daysInMonth(newYear, newMonth));
   return addDays(`${padded(newYear, 4)}-${padded(newMonth, 2)}-${padded(newDay, 2)}`, sign * days);
@@ -50,8 +51,13 @@ export function addPeriod(date: string, { months, days }: Period, sign: 1 | -1 =
 
 /** The day so many days after a day; before it where `days` is negative. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
+  const milliseconds = Date.parse(`${date}T00:00:00Z`) + days * dayMilliseconds;
+  // Beyond these years a day has no form of ten letters; nothing that people plan lies there.
+  return new Date(Math.min(Math.max(milliseconds, firstDay), lastDay)).toISOString().slice(0, 10);
 }
+
+const firstDay = Date.parse("0000-01-01T00:00:00Z");
+const lastDay = Date.parse("9999-12-31T00:00:00Z");
 
 /** Negative where `one` is the earlier day, positive where it is the later, 0 where they are the same. */
 export function compareDates(one: string, other: string): number {
