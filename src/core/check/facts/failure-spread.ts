@@ -1,47 +1,31 @@
+import { nodeOf } from "../../analysis/graph/requirement.ts";
 import type { Dependency } from "../../model/dependency.ts";
-import { documentsOf, type Estate, type EstateDocument } from "../../model/estate.ts";
+import type { EstateDocument } from "../../model/estate.ts";
 import type { Ref } from "../../model/ref.ts";
 import { oncePerCheck } from "../once-per-check.ts";
 
 /** What goes down with something, and through what: each node that is down leads to the one that took it down. */
 export type FailureSpread = ReadonlyMap<Ref, Ref | null>;
 
-/** One need of a node: it is down once fewer than `atLeast` of `of` (each once) are up. */
-type Need = { readonly by: Ref; readonly of: readonly Ref[]; readonly atLeast: number };
+/** One need of a node: it is down once so many of its members are. */
+type Need = { readonly by: Ref; readonly losses: number };
 
 /** The needs of all nodes, by each thing that is needed. */
 const needsByTarget = oncePerCheck(({ resolved }): ReadonlyMap<Ref, readonly Need[]> => {
   const byTarget = new Map<Ref, Need[]>();
-  for (const need of needsOf(resolved.estate)) {
-    for (const target of need.of) {
-      const known = byTarget.get(target);
-      if (known) known.push(need);
-      else byTarget.set(target, [need]);
+  for (const document of resolved.estate.documents.values()) {
+    for (const { members, losses, isSoft, phase } of nodeOf(document)?.requirements ?? []) {
+      if (isSoft || phase === "startup") continue;
+      const need: Need = { by: document.ref, losses };
+      for (const member of members) {
+        const known = byTarget.get(member);
+        if (known) known.push(need);
+        else byTarget.set(member, [need]);
+      }
     }
   }
   return byTarget;
 });
-
-function* needsOf(estate: Estate): Iterable<Need> {
-  for (const document of estate.documents.values()) {
-    for (const dependency of dependenciesOf(document)) {
-      if (dependency.phase === "startup") continue;
-      if (dependency.type === "group") {
-        yield { by: document.ref, of: [...new Set(dependency.anyOf)], atLeast: dependency.atLeast };
-      } else if (dependency.need === "hard") {
-        yield { by: document.ref, of: [dependency.on], atLeast: 1 };
-      }
-    }
-    if (document.kind === "Component" && document.spec.site !== null) {
-      yield { by: document.ref, of: [document.spec.site], atLeast: 1 };
-    }
-  }
-  for (const { ref, spec } of documentsOf(estate, "Service")) {
-    const [active] = spec.sites;
-    if (active === undefined || spec.mode === null) continue;
-    yield { by: ref, of: spec.mode === "active-active" ? [...new Set(spec.sites)] : [active], atLeast: 1 };
-  }
-}
 
 /** What a document says it depends on. */
 export function dependenciesOf(document: EstateDocument): readonly Dependency[] {
@@ -73,9 +57,11 @@ export function failureSpread(
     for (const need of needs.get(cause) ?? []) {
       if (down.has(need.by)) continue;
       // Nearly all needs are for one thing: what is lost of the others alone has to be counted.
-      const count = need.of.length === 1 ? 1 : (lost.get(need) ?? 0) + 1;
-      if (need.of.length > 1) lost.set(need, count);
-      if (need.of.length - count >= need.atLeast) continue;
+      if (need.losses > 1) {
+        const count = (lost.get(need) ?? 0) + 1;
+        lost.set(need, count);
+        if (count < need.losses) continue;
+      }
       down.set(need.by, cause);
       waiting.push(need.by);
     }

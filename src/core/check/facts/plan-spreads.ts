@@ -1,6 +1,7 @@
 import { type DocumentOf, documentsOf, findDocument } from "../../model/estate.ts";
 import { parseRef, type Ref } from "../../model/ref.ts";
 import type { CheckContext } from "../check-context.ts";
+import { controlProviders } from "./control-providers.ts";
 import { type FailureSpread, failureSpread } from "./failure-spread.ts";
 import { oncePerCheck } from "../once-per-check.ts";
 
@@ -15,7 +16,10 @@ export type PlanSpread = {
   }[];
 };
 
-/** The spreads of every plan; that of a scenario is worked out once for all of its plans. */
+/**
+ * The spreads of every plan of which anything is known that it needs; that of a scenario is worked out once for all
+ * of its plans.
+ */
 export const planSpreads = oncePerCheck((context): readonly PlanSpread[] => {
   const known = new Map<Ref, FailureSpread>();
   const spreadOf = (scenario: Ref): FailureSpread => {
@@ -23,7 +27,11 @@ export const planSpreads = oncePerCheck((context): readonly PlanSpread[] => {
     known.set(scenario, found);
     return found;
   };
-  return documentsOf(context.resolved.estate, "Plan").map((plan) => ({
+  const isAnythingNeeded = controlProviders(context).size > 0;
+  const plans = documentsOf(context.resolved.estate, "Plan").filter(
+    ({ spec }) => isAnythingNeeded || spec.controlPath.length > 0,
+  );
+  return plans.map((plan) => ({
     plan,
     covered: failureSpread(context, plan.spec.covers),
     scenarios: plan.spec.scenarios.map((ref, index) => ({ ref, index, spread: spreadOf(ref) })),
