@@ -5,6 +5,8 @@ import { aligned, counted, shortened } from "./aligned.ts";
 /** What a set of failures does, for people. */
 export function printImpact(estate: Estate, report: ImpactReport): string {
   const { failed, down, degraded, thinner, functions } = report;
+  const lost = new Set([...failed, ...down.map(({ ref }) => ref)]);
+  const holding = thinner.filter((ref) => !lost.has(ref));
   const sections = [
     `Failed: ${shortened(failed, 20)}\n`,
     `Down (${down.length}):\n${aligned(
@@ -17,7 +19,7 @@ export function printImpact(estate: Estate, report: ImpactReport): string {
     `Degraded (${degraded.length}):\n${aligned(
       degraded.map(({ ref, because }) => [ref, `because ${because.join(" → ")}`]),
     )}`,
-    `Still up with less behind it (${thinner.length}):\n${aligned(thinner.map((ref) => [ref]))}`,
+    `Still up with less behind it (${holding.length}):\n${aligned(holding.map((ref) => [ref]))}`,
     `Functions concerned (${functions.length}):\n${aligned(functions.map((ref) => [ref]))}`,
   ];
   return `${sections.filter((section) => !section.includes(" (0):")).join("")}${servicesByTier(estate, report)}`;
