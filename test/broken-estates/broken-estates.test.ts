@@ -5,6 +5,7 @@ import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { allRules } from "#core/check/all-rules.ts";
 import { checkEstate } from "#core/check/check-estate.ts";
 import { resolveEstate } from "#core/document/resolve-estate.ts";
+import type { Ref } from "#core/model/ref.ts";
 import { allFixtures } from "./all-fixtures.ts";
 import { applyChanges, type Texts } from "./apply-changes.ts";
 import { cleanEstate } from "./clean-estate.ts";
@@ -68,3 +69,23 @@ test("every rule that judges the content of documents has a fixture", () => {
     [],
   );
 });
+
+test("a document that cannot be read gives its own finding, and no rule takes what it says for missing", () => {
+  const misspelt = [...cleanEstate.keys()].flatMap((file) =>
+    refsIn(cleanEstate.get(file) ?? "").map((ref) => ({ file, ref })),
+  );
+  assert.ok(misspelt.length > 40, "the estate has documents");
+  for (const { file, ref } of misspelt) {
+    const texts = applyChanges(cleanEstate, [
+      { in: ref, replace: "metadata: { name:", by: "metadata: { annotations: 5, name:" },
+    ]);
+    const codes = check(texts).map(({ code, place }) => `${place.file} ${code}`);
+    assert.deepEqual(codes, [`${file} wrong-type`], ref);
+  }
+});
+
+function refsIn(text: string): readonly Ref[] {
+  return [...text.matchAll(/^kind: (\w+)\nmetadata: \{ name: ([\w-]+)/gm)].map(
+    ([, kind = "", name = ""]) => `${kind.toLowerCase()}:${name}` as Ref,
+  );
+}

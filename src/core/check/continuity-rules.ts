@@ -13,9 +13,11 @@ import { contactNotConfirmed } from "./rules/contact-not-confirmed.ts";
 import { contractCapacityBelowNeed } from "./rules/contract-capacity-below-need.ts";
 import { contractExpired } from "./rules/contract-expired.ts";
 import { contractExpiresSoon } from "./rules/contract-expires-soon.ts";
+import { contractNotBegun } from "./rules/contract-not-begun.ts";
 import { contractSlowerThanRto } from "./rules/contract-slower-than-rto.ts";
 import { contractWithoutResponseTime } from "./rules/contract-without-response-time.ts";
 import { copiesInOneSite } from "./rules/copies-in-one-site.ts";
+import { copyOntoItself } from "./rules/copy-onto-itself.ts";
 import { deadlineWithoutResponsible } from "./rules/deadline-without-responsible.ts";
 import { declarationQuorumBeyondPeople } from "./rules/declaration-quorum-beyond-people.ts";
 import { declarationTooLate } from "./rules/declaration-too-late.ts";
@@ -37,6 +39,7 @@ import { keyPersonWithoutPhone } from "./rules/key-person-without-phone.ts";
 import { lastExerciseNotPassed } from "./rules/last-exercise-not-passed.ts";
 import { latencyBoundBroken } from "./rules/latency-bound-broken.ts";
 import { modeNeedsTwoSites } from "./rules/mode-needs-two-sites.ts";
+import { monitorSlowerThanRto } from "./rules/monitor-slower-than-rto.ts";
 import { mtdShorterThanServiceRto } from "./rules/mtd-shorter-than-service-rto.ts";
 import { objectiveBeyondAssessment } from "./rules/objective-beyond-assessment.ts";
 import { outOfScopeWithoutReason } from "./rules/out-of-scope-without-reason.ts";
@@ -55,12 +58,16 @@ import { regulationWithoutDeadline } from "./rules/regulation-without-deadline.t
 import { replicaBelowOriginal } from "./rules/replica-below-original.ts";
 import { restoreNeverVerified } from "./rules/restore-never-verified.ts";
 import { restoreSlowerThanRto } from "./rules/restore-slower-than-rto.ts";
+import { retentionShorterThanInterval } from "./rules/retention-shorter-than-interval.ts";
 import { reviewNeverHeld } from "./rules/review-never-held.ts";
 import { reviewOverdue } from "./rules/review-overdue.ts";
 import { riskReviewOverdue } from "./rules/risk-review-overdue.ts";
+import { riskWithoutTreatment } from "./rules/risk-without-treatment.ts";
 import { roleLostInScenario } from "./rules/role-lost-in-scenario.ts";
 import { roleWithoutDeputy } from "./rules/role-without-deputy.ts";
 import { roleWithoutHolder } from "./rules/role-without-holder.ts";
+import { rosterEnded } from "./rules/roster-ended.ts";
+import { rosterPersonOutsideTeam } from "./rules/roster-person-outside-team.ts";
 import { rpoShorterThanProtection } from "./rules/rpo-shorter-than-protection.ts";
 import { rpoWithoutProtection } from "./rules/rpo-without-protection.ts";
 import { rtoBeyondMtd } from "./rules/rto-beyond-mtd.ts";
@@ -78,6 +85,7 @@ import { siteNotReachable } from "./rules/site-not-reachable.ts";
 import { siteRoleMismatch } from "./rules/site-role-mismatch.ts";
 import { siteTooSmall } from "./rules/site-too-small.ts";
 import { stepNeedsBeyondTeam } from "./rules/step-needs-beyond-team.ts";
+import { tierAboveDependency } from "./rules/tier-above-dependency.ts";
 import { tooFewPeopleForParallelSteps } from "./rules/too-few-people-for-parallel-steps.ts";
 import { travelLongerThanRto } from "./rules/travel-longer-than-rto.ts";
 import { vendorWithoutContact } from "./rules/vendor-without-contact.ts";
@@ -115,6 +123,10 @@ export const continuityRules: readonly Rule[] = [
   policyNoOfflineCopy,
   policyNoExercise,
   policyAppliesToNothing,
+  copyOntoItself,
+  retentionShorterThanInterval,
+  monitorSlowerThanRto,
+  tierAboveDependency,
   // What is covered and what is left out.
   dependsOnOutOfScope,
   outOfScopeWithoutReason,
@@ -139,6 +151,7 @@ export const continuityRules: readonly Rule[] = [
   vendorWithoutContract,
   vendorWithoutContact,
   contractWithoutResponseTime,
+  contractNotBegun,
   // Who carries it out.
   stepNeedsBeyondTeam,
   tooFewPeopleForParallelSteps,
@@ -154,6 +167,8 @@ export const continuityRules: readonly Rule[] = [
   travelLongerThanRto,
   siteTooSmall,
   keyPersonWithoutPhone,
+  rosterEnded,
+  rosterPersonOutsideTeam,
   // Who is told, and how.
   audienceWithoutChannel,
   channelsOnOneProvider,
@@ -178,4 +193,5 @@ export const continuityRules: readonly Rule[] = [
   contactNotConfirmed,
   riskReviewOverdue,
   evidenceInTheFuture,
+  riskWithoutTreatment,
 ];

@@ -21,6 +21,15 @@ export function ofKind<Kind extends DocumentKind>(
   return (byKind(context).get(kind) ?? []) as readonly EstateDocument[] as readonly DocumentOf<Kind>[];
 }
 
+/**
+ * Whether every document of these kinds could be read. What one that could not be read says is unknown, so that
+ * a rule about something that is missing has nothing to say.
+ */
+export function areAllRead({ resolved }: CheckContext, ...kinds: readonly DocumentKind[]): boolean {
+  const prefixes = kinds.map((kind) => `${kind.toLowerCase()}:`);
+  return ![...resolved.estate.invalid].some((ref) => prefixes.some((prefix) => ref.startsWith(prefix)));
+}
+
 /** The valid documents of some kinds; of all where none is named. */
 export function ofKinds(context: CheckContext, kinds: readonly DocumentKind[]): readonly EstateDocument[] {
   if (kinds.length === 0) return [...context.resolved.estate.documents.values()];

@@ -1,11 +1,12 @@
 import type { Rule } from "../rule.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 
 export const assessmentExpired: Rule = {
   code: "assessment-expired",
   severity: "warning",
   title: "A business impact analysis is made again before it expires.",
   *check(context) {
+    if (!areAllRead(context, "Assessment")) return;
     const current = new Set(
       ofKind(context, "Assessment")
         .filter(({ spec }) => spec.expiresOn === null || spec.expiresOn >= context.today)

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { copiesOf, siteOf } from "../facts/copies.ts";
+import { areAllRead } from "../facts/of-kind.ts";
 
 /** A copy that is lost with the original is none (NIST SP 800-34 3.4.2 asks for another site). */
 export const copiesInOneSite: Rule = {
@@ -7,6 +8,7 @@ export const copiesInOneSite: Rule = {
   severity: "error",
   title: "Not all copies of data stand in one site.",
   *check(context) {
+    if (!areAllRead(context, "Protection", "Component")) return;
     for (const [original, copies] of copiesOf(context)) {
       const site = siteOf(context, original);
       const last = copies.at(-1);

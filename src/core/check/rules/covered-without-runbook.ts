@@ -1,5 +1,5 @@
 import { reachOf } from "../facts/reach-of-plan.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import type { Rule } from "../rule.ts";
 
 export const coveredWithoutRunbook: Rule = {
@@ -8,6 +8,7 @@ export const coveredWithoutRunbook: Rule = {
   title: "A plan has a runbook or a workaround for each thing it covers.",
   *check(context) {
     const { resolved } = context;
+    if (!areAllRead(context, "Function", "Service", "Component")) return;
     const runbooks = new Map(ofKind(context, "Runbook").map(({ ref, spec }) => [ref, spec.recovers]));
     for (const { ref: plan, spec } of ofKind(context, "Plan")) {
       // A plan without any runbook, or with one that cannot be read, is told elsewhere.

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { documentAt, ofKind } from "../facts/of-kind.ts";
+import { areAllRead, documentAt, ofKind } from "../facts/of-kind.ts";
 import { peopleOf } from "../facts/people.ts";
 
 export const emptyTeam: Rule = {
@@ -7,6 +7,7 @@ export const emptyTeam: Rule = {
   severity: "warning",
   title: "A team that has something to answer for has people.",
   *check(context) {
+    if (!areAllRead(context, "Person")) return;
     // Where nobody keeps people as documents, a team that lists none is not known to be empty.
     const isStaffed = ofKind(context, "Person").length > 0;
     const answerable = new Set(

@@ -2,12 +2,14 @@ import type { Rule } from "../rule.ts";
 import { addPeriod } from "../../model/calendar.ts";
 import { lastExercised } from "../facts/exercises.ts";
 import { policyMatches } from "../facts/policies.ts";
+import { areAllRead } from "../facts/of-kind.ts";
 
 export const exerciseOverdue: Rule = {
   code: "exercise-overdue",
   severity: "warning",
   title: "Exercises are held as often as a policy demands.",
   *check(context) {
+    if (!areAllRead(context, "Exercise", "Plan", "Runbook")) return;
     const exercised = lastExercised(context);
     for (const { policy, document } of policyMatches(context)) {
       const last = exercised.get(document.ref);

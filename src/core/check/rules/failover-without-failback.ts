@@ -1,5 +1,5 @@
 import type { Ref } from "../../model/ref.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import type { Rule } from "../rule.ts";
 
 /** The way back is planned while there is time: after a failover the organisation runs without its second site. */
@@ -9,6 +9,7 @@ export const failoverWithoutFailback: Rule = {
   title: "What fails over from one site to another has a runbook that brings it back.",
   *check(context) {
     const { resolved } = context;
+    if (!areAllRead(context, "Runbook")) return;
     const runbooks = ofKind(context, "Runbook");
     const broughtBack = new Set<string>();
     const way = (from: Ref | null, to: Ref | null, recovered: Ref) => `${from} ${to} ${recovered}`;

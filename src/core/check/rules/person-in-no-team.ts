@@ -1,4 +1,4 @@
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import { membersByTeam } from "../facts/people.ts";
 import type { Rule } from "../rule.ts";
 
@@ -7,6 +7,7 @@ export const personInNoTeam: Rule = {
   severity: "info",
   title: "Whoever has a part in something is in a team, or has a deputy.",
   *check(context) {
+    if (!areAllRead(context, "Team")) return;
     const inTeams = new Set([...membersByTeam(context).values()].flat());
     const named = new Set(
       context.references.filter(({ from, text }) => from !== text).map(({ text }) => text),

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import { policyMatches } from "../facts/policies.ts";
 
 export const policyAppliesToNothing: Rule = {
@@ -7,6 +7,7 @@ export const policyAppliesToNothing: Rule = {
   severity: "info",
   title: "A policy applies to something.",
   *check(context) {
+    if (!areAllRead(context, "Service", "Function", "Plan")) return;
     const applied = new Set(policyMatches(context).map(({ policy }) => policy.ref));
     for (const { ref } of ofKind(context, "Policy")) {
       if (applied.has(ref)) continue;

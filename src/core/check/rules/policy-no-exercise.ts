@@ -2,12 +2,14 @@ import type { Rule } from "../rule.ts";
 import { formatPeriod } from "../../model/calendar.ts";
 import { lastExercised } from "../facts/exercises.ts";
 import { policyPromises } from "../facts/policies.ts";
+import { areAllRead } from "../facts/of-kind.ts";
 
 export const policyNoExercise: Rule = {
   code: "policy-no-exercise",
   severity: "warning",
   title: "Where a policy demands exercises, one has been held and passed.",
   *check(context) {
+    if (!areAllRead(context, "Exercise", "Plan", "Runbook")) return;
     const exercised = lastExercised(context);
     for (const { policy, document } of policyPromises(context)) {
       const { exerciseEvery } = policy.spec.requires;

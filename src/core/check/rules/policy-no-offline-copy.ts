@@ -3,12 +3,14 @@ import type { Ref } from "../../model/ref.ts";
 import { protectionsOf } from "../facts/copies.ts";
 import { needsOf } from "../facts/needs.ts";
 import { policyPromises } from "../facts/policies.ts";
+import { areAllRead } from "../facts/of-kind.ts";
 
 export const policyNoOfflineCopy: Rule = {
   code: "policy-no-offline-copy",
   severity: "warning",
   title: "Where a policy demands a copy that cannot be reached from the original, there is one.",
   *check(context) {
+    if (!areAllRead(context, "Protection", "Component", "Service")) return;
     const protections = protectionsOf(context);
     for (const { policy, document } of policyPromises(context)) {
       if (!policy.spec.requires.offlineCopy || hasOfflineCopy(document.ref)) continue;

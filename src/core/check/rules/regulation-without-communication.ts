@@ -1,12 +1,13 @@
 import type { Rule } from "../rule.ts";
 import type { Ref } from "../../model/ref.ts";
-import { documentAt, ofKind } from "../facts/of-kind.ts";
+import { areAllRead, documentAt, ofKind } from "../facts/of-kind.ts";
 
 export const regulationWithoutCommunication: Rule = {
   code: "regulation-without-communication",
   severity: "warning",
   title: "A plan tells those whom the law of its functions wants told.",
   *check(context) {
+    if (!areAllRead(context, "Plan")) return;
     const told = new Map<Ref, { readonly plan: Ref; readonly regulations: Set<string> }>();
     for (const { ref, spec } of ofKind(context, "Plan")) {
       for (const covered of spec.covers) {

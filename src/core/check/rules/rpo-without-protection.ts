@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import type { Ref } from "../../model/ref.ts";
 import type { CheckContext } from "../check-context.ts";
 import { copiesOf, keepsData, protectionsOf } from "../facts/copies.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import { promising } from "../facts/objectives.ts";
 import { durationText } from "../facts/wording.ts";
 import { worstBehind } from "../facts/worst-behind.ts";
@@ -12,6 +12,7 @@ export const rpoWithoutProtection: Rule = {
   severity: "warning",
   title: "Data for which an RPO is promised is protected.",
   *check(context) {
+    if (!areAllRead(context, "Protection", "Component")) return;
     const bare = new Map(unprotected(context).map((ref) => [ref, 1]));
     const behind = worstBehind(context, bare, { alternatives: "each", ownHides: false });
     const protections = protectionsOf(context);

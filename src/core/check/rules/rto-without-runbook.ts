@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import { durationText } from "../facts/wording.ts";
 
 export const rtoWithoutRunbook: Rule = {
@@ -7,6 +7,7 @@ export const rtoWithoutRunbook: Rule = {
   severity: "warning",
   title: "What must be back in time has a runbook that brings it back.",
   *check(context) {
+    if (!areAllRead(context, "Runbook")) return;
     const runbooks = ofKind(context, "Runbook");
     const recovered = new Set(runbooks.flatMap(({ spec }) => spec.recovers));
     for (const { ref, spec } of ofKind(context, "Service")) {

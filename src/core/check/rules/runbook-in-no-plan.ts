@@ -1,5 +1,5 @@
 import { plansByRunbook } from "../facts/plan-runbooks.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import type { Rule } from "../rule.ts";
 
 export const runbookInNoPlan: Rule = {
@@ -8,7 +8,7 @@ export const runbookInNoPlan: Rule = {
   title: "In an estate with plans, each runbook belongs to one.",
   *check(context) {
     const { resolved, runbooks } = context;
-    if (ofKind(context, "Plan").length === 0) return;
+    if (ofKind(context, "Plan").length === 0 || !areAllRead(context, "Plan")) return;
     const used = plansByRunbook(context);
     for (const { document } of runbooks) {
       if (used.has(document.ref)) continue;

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 import { peopleOf } from "../facts/people.ts";
 
 export const singlePersonTeam: Rule = {
@@ -7,6 +7,7 @@ export const singlePersonTeam: Rule = {
   severity: "warning",
   title: "No team on which a plan relies is one person.",
   *check(context) {
+    if (!areAllRead(context, "Person")) return;
     const relied = new Set(
       ofKind(context, "Plan").flatMap(({ spec }) => [
         ...spec.roles.flatMap(({ holder, deputies }) => [holder, ...deputies]),

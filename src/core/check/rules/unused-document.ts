@@ -9,7 +9,9 @@ export const unusedDocument: Rule = {
   severity: "info",
   title: "A team, a person, a site or a vendor has a part in something.",
   *check({ references, resolved }) {
-    const { documents } = resolved.estate;
+    const { documents, invalid } = resolved.estate;
+    // What a document that cannot be read refers to is not known.
+    if (invalid.size > 0) return;
     const used = new Set<string>();
     for (const { from, text } of references) {
       if (from !== text) used.add(text);

@@ -1,13 +1,14 @@
 import type { Rule } from "../rule.ts";
 import type { Ref } from "../../model/ref.ts";
 import { needsNaming } from "../facts/needs.ts";
-import { ofKind } from "../facts/of-kind.ts";
+import { areAllRead, ofKind } from "../facts/of-kind.ts";
 
 export const vendorWithoutContract: Rule = {
   code: "vendor-without-contract",
   severity: "warning",
   title: "A vendor without whom something is down has promised something.",
   *check(context) {
+    if (!areAllRead(context, "Contract")) return;
     const bound = new Set(ofKind(context, "Contract").map(({ spec }) => spec.vendor));
     const supplied = new Map<Ref, Ref>();
     for (const { ref, spec } of ofKind(context, "Component")) {
