@@ -54,7 +54,10 @@ async function runPlanBook(context: Context, folder: string, options: Options): 
     const content =
       options.format === "pdf" ? Buffer.from(await planBookPdf(book)) : Buffer.from(planBookMarkdown(book));
     const documents = { read: estate.documents.size, written: book.sources.length };
-    return await write(context, [{ file: options.out, content }], options, { documents, losses: [] });
+    const { missing } = book;
+    const message = "the book names something that no valid document describes";
+    const losses = missing.length > 0 ? [{ message, count: missing.length, refs: missing }] : [];
+    return await write(context, [{ file: options.out, content }], options, { documents, losses });
   } catch (error) {
     if (error instanceof NoTypesetterError) throw new UsageError(error.message);
     throw error;

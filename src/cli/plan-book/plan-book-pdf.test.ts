@@ -27,6 +27,7 @@ const book: PlanBook = {
   hash: "0123456789abcdef".repeat(4),
   printedOn: "2026-06-30",
   sources: [],
+  missing: [],
   sections: [
     {
       title: "Contacts",

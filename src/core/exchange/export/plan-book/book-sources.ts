@@ -10,6 +10,8 @@ export type BookSources = {
   readonly vendors: ReadonlySet<Ref>;
   /** All of them, the plan included, sorted: what the hash is over. */
   readonly refs: readonly Ref[];
+  /** What is named and is not among the valid documents, sorted: the book can only repeat the name. */
+  readonly missing: readonly Ref[];
 };
 
 /** Everything a plan names, what its runbooks name, the people of the teams among it, and vendors with contracts. */
@@ -31,8 +33,9 @@ export function bookSources(estate: Estate, plan: DocumentOf<"Plan">): BookSourc
     if (named.has(contract.spec.vendor)) named.add(contract.ref);
   }
   const there = [...named].filter((ref) => estate.documents.has(ref)).toSorted();
+  const missing = [...named].filter((ref) => !estate.documents.has(ref)).toSorted();
   const ofKind = (kind: string) => new Set(there.filter((ref) => parseRef(ref)?.kind === kind));
-  return { runbooks, people: ofKind("person"), vendors: ofKind("vendor"), refs: there };
+  return { runbooks, people: ofKind("person"), vendors: ofKind("vendor"), refs: there, missing };
 }
 
 /** Every text of a document that is a well-formed reference, in values and in keys. */

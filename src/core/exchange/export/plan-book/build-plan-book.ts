@@ -32,6 +32,7 @@ export function buildPlanBook(estate: Estate, plan: DocumentOf<"Plan">, facts: B
     hash: facts.sha256(canonicalize(documents) ?? ""),
     printedOn: facts.printedOn,
     sources: sources.refs,
+    missing: sources.missing,
     sections: [
       activationSection(estate, plan),
       scopeSection(estate, plan),

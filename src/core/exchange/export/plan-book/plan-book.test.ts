@@ -42,6 +42,12 @@ test("[A3.3] a plan book says for each audience the channel, the text, who sends
     assert.ok(customers.includes(said), said);
 });
 
+test("what a plan names and nobody describes is told, not passed over", () => {
+  const estate = estateOf(document("Plan", "p", { owner: "team:ops", covers: ["service:shop"] }));
+  assert.deepEqual(bookOf(estate, "p").missing, ["service:shop", "team:ops"]);
+  assert.deepEqual(bookOf(labEstate()).missing, []);
+});
+
 test("steps are named by their numbers wherever another step waits for them", () => {
   const steps = bookOf(labEstate())
     .sections.flatMap(({ blocks }) => blocks)

@@ -11,6 +11,8 @@ export type PlanBook = {
   readonly printedOn: string;
   /** Every document the book was made from, sorted. */
   readonly sources: readonly Ref[];
+  /** What the plan or its runbooks name and no valid document describes: the book can only repeat the name. */
+  readonly missing: readonly Ref[];
   readonly sections: readonly BookSection[];
 };
 
