@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { calibrate } from "./calibration.ts";
+import { forecastOf, modelOf, pert, step } from "./forecast.test-kit.ts";
+import { refineForecast } from "./refine.ts";
+import { simulate } from "./simulate.ts";
+
+const model = modelOf({
+  steps: [step("a", pert(10, 20, 60)), step("b", pert(5, 8, 30), { after: ["a"] })],
+  resources: [],
+});
+const forecastSeconds = simulate(model, { seed: 1, from: 0, to: 20_000 }).seconds.sort();
+const runs = [...simulate(model, { seed: 7, from: 0, to: 400 }).seconds];
+
+test("[A5.3] forecasts are held against recorded runs: right ones are not contradicted, hopeful and gloomy ones are", () => {
+  const verdicts = (factor: number) =>
+    calibrate(runs.map((seconds) => ({ measuredSeconds: factor * seconds, forecastSeconds }))).rows.map(
+      ({ verdict }) => verdict,
+    );
+  assert.deepEqual(new Set(verdicts(1)), new Set(["not-contradicted"]));
+  assert.deepEqual(verdicts(1.5).slice(0, 3), ["hopeful", "hopeful", "hopeful"]);
+  assert.deepEqual(verdicts(0.5).slice(0, 2), ["gloomy", "gloomy"]);
+});
+
+test("without runs nothing is said, and a few runs contradict nothing they cannot", () => {
+  assert.deepEqual(calibrate([]).rows[0], {
+    quantile: 0.5,
+    within: 0,
+    runs: 0,
+    share: null,
+    low: null,
+    high: null,
+    verdict: "not-contradicted",
+  });
+  const late = Array.from({ length: 3 }, () => ({ measuredSeconds: 1e6, forecastSeconds }));
+  assert.deepEqual(
+    calibrate(late).rows.map(({ verdict }) => verdict),
+    ["not-contradicted", "hopeful", "hopeful", "hopeful"],
+  );
+});
+
+test("a forecast that is refined ends as the one made at once, and its first sample is there after a thousand trials", () => {
+  const steps = model.steps;
+  const shown = [...refineForecast(model, { seed: 1, trials: 12_000, rtoSeconds: 50 })];
+  assert.deepEqual(
+    shown.map(({ trials }) => trials),
+    [1000, 10_000, 12_000],
+  );
+  assert.deepEqual(shown.at(-1), forecastOf(steps, { trials: 12_000, rtoSeconds: 50 }));
+});

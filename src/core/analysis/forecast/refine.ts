@@ -1,0 +1,25 @@
+import type { ForecastModel } from "./forecast-model.ts";
+import { simulate } from "./simulate.ts";
+import { type ForecastSummary, joinSimulations, summarize } from "./summarize.ts";
+
+/** Sizes after which a summary is shown: the first within a glance, each of the others three times as exact. */
+const stages = [1000, 10_000, 100_000, 1_000_000] as const;
+
+/**
+ * A forecast that is shown early and becomes exact: yields a summary after 1,000 trials, then after 10,000 and so on up to
+ * `trials`. Trials that were made are kept. Whoever has seen enough, or has changed the question, stops asking.
+ */
+export function* refineForecast(
+  model: ForecastModel,
+  question: { readonly seed: number; readonly trials: number; readonly rtoSeconds: number | null },
+): Generator<ForecastSummary, void, void> {
+  let all = simulate(model, { seed: question.seed, from: 0, to: Math.min(stages[0], question.trials) });
+  yield summarize(model, all, question.rtoSeconds);
+  for (const stage of stages.slice(1)) {
+    const from = all.seconds.length;
+    if (from >= question.trials) return;
+    const more = simulate(model, { seed: question.seed, from, to: Math.min(stage, question.trials) });
+    all = joinSimulations([all, more]);
+    yield summarize(model, all, question.rtoSeconds);
+  }
+}
