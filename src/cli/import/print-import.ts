@@ -3,6 +3,7 @@ import type { Drift } from "#core/exchange/write/drift.ts";
 import { isWithoutDrift } from "#core/exchange/write/drift.ts";
 import type { WriteAction } from "#core/exchange/write/plan-writes.ts";
 import { formatPath } from "#core/model/document-path.ts";
+import { printable } from "../printable.ts";
 
 /** Places of one finding that are shown to people; `--json` has them all. */
 const placesShown = 3;
@@ -97,12 +98,6 @@ function conflictsOf(action: WriteAction): readonly string[] {
 function short(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** What a file holds must not be able to write to somebody's terminal. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "�");
 }
 
 /** What to do with observations, for people. */

@@ -8,6 +8,7 @@ import { importCacao } from "./runbooks/cacao.ts";
 import { importMarkdown } from "./runbooks/markdown.ts";
 import { importRundeck } from "./runbooks/rundeck.ts";
 import { importServicegraph } from "./servicegraph.ts";
+import { importIcal } from "./ical/ical.ts";
 import { importKubernetes } from "./kubernetes/kubernetes.ts";
 import { importNetbox } from "./netbox/netbox.ts";
 
@@ -46,4 +47,5 @@ export const importFormats: readonly ImportFormat[] = [
   },
   { name: "rundeck", summary: "Rundeck jobs (YAML)", importer: importRundeck },
   { name: "cacao", summary: "CACAO 2.0 playbooks (JSON)", importer: importCacao },
+  { name: "ical", summary: "calendars of duty (iCalendar): rosters", importer: importIcal },
 ];

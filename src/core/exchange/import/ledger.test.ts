@@ -11,7 +11,7 @@ const sourceOf = (value: Json): ImportSource => ({ file: "a", value, locate: () 
 /** Values that hold no other, counted in another way than the ledger's. */
 const leaves = (value: Json): number =>
   value !== null && typeof value === "object" && Object.keys(value).length > 0
-    ? Object.values(value).reduce((sum: number, item) => sum + leaves(item as Json), 0)
+    ? Object.values(value).reduce((sum: number, item) => sum + leaves(item), 0)
     : 1;
 
 test("every value of every source is booked exactly once, whatever was marked", () => {

@@ -25,9 +25,17 @@ export function createNameTable(): NameTable {
   const taken = new Map<Ref, string>();
   const refOf = (kind: DocumentKind, name: string): Ref =>
     `${kind.toLowerCase() as Lowercase<DocumentKind>}:${name}`;
+  /** The next number to try, so that ten thousand things of one name take no longer than as many of different ones. */
+  const numbers = new Map<Ref, number>();
   const free = (kind: DocumentKind, name: string): Ref => {
-    let ref = refOf(kind, name);
-    for (let number = 2; taken.has(ref); number++) ref = refOf(kind, `${name.slice(0, 58)}-${number}`);
+    const base = refOf(kind, name);
+    let ref = base;
+    while (taken.has(ref)) {
+      const number = numbers.get(base) ?? 2;
+      numbers.set(base, number + 1);
+      // Cutting a long name may leave a dash at its end, which a dash and a number may follow all the same.
+      ref = refOf(kind, `${name.slice(0, 54)}-${number}`);
+    }
     return ref;
   };
   const find: NameTable["find"] = (kind, raw) => byName.get(`${kind} ${raw}`) ?? null;

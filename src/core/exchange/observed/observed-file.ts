@@ -13,10 +13,7 @@ export type ObservedFile = {
   };
 };
 
-const ref = z
-  .string()
-  .refine(isRef)
-  .transform((text) => text as Ref);
+const ref = z.string().refine(isRef);
 const instant = z
   .string()
   .refine((text) => !Number.isNaN(Date.parse(text)))

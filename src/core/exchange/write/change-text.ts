@@ -11,55 +11,55 @@ import type { DocumentChange } from "./merge-document.ts";
 export function changeText(text: string, index: number, changes: readonly DocumentChange[]): string | null {
   const parsed = parseAllDocuments(text, { keepSourceTokens: false });
   const documents = "empty" in parsed ? [] : parsed;
-  const document = documents[index];
-  if (document === undefined || documents.some(({ errors }) => errors.length > 0)) return null;
-  for (const change of changes) apply(document, change);
+  const tree = documents[index];
+  if (tree === undefined || documents.some(({ errors }) => errors.length > 0)) return null;
+  for (const change of changes) apply(tree, change);
   return documents.map((each, place) => textOf(each, place)).join("");
 }
 
-function textOf(document: Document, place: number): string {
-  if (place > 0 && document.directives) document.directives.docStart = true;
-  return document.toString(yamlStyle);
+function textOf(tree: Document, place: number): string {
+  if (place > 0 && tree.directives) tree.directives.docStart = true;
+  return tree.toString(yamlStyle);
 }
 
-function apply(document: Document, change: DocumentChange): void {
+function apply(tree: Document, change: DocumentChange): void {
   switch (change.type) {
     case "set":
-      document.setIn(change.path, document.createNode(change.value));
+      tree.setIn(change.path, tree.createNode(change.value));
       return;
     case "delete":
-      document.deleteIn(change.path);
-      removeEmptyParents(document, change.path.slice(0, -1));
+      tree.deleteIn(change.path);
+      removeEmptyParents(tree, change.path.slice(0, -1));
       return;
     case "add-item":
-      if (isSeq(document.getIn(change.path))) document.addIn(change.path, document.createNode(change.value));
-      else document.setIn(change.path, document.createNode([change.value]));
+      if (isSeq(tree.getIn(change.path))) tree.addIn(change.path, tree.createNode(change.value));
+      else tree.setIn(change.path, tree.createNode([change.value]));
       return;
     case "remove-item":
-      removeItem(document, change.path, change.value);
+      removeItem(tree, change.path, change.value);
       return;
     default:
       change satisfies never;
   }
 }
 
-function removeItem(document: Document, path: DocumentChange["path"], value: Json): void {
-  const list = document.getIn(path);
+function removeItem(tree: Document, path: DocumentChange["path"], value: Json): void {
+  const list = tree.getIn(path);
   if (!isSeq(list)) return;
-  const index = (list.toJS(document) as readonly Json[]).findIndex((each) => isSame(each, value));
+  const index = (list.toJS(tree) as readonly Json[]).findIndex((each) => isSame(each, value));
   if (index < 0) return;
   list.items.splice(index, 1);
   if (list.items.length > 0) return;
-  document.deleteIn(path);
-  removeEmptyParents(document, path.slice(0, -1));
+  tree.deleteIn(path);
+  removeEmptyParents(tree, path.slice(0, -1));
 }
 
 /** A map that held nothing but what was deleted goes too, but never `spec` or `metadata` themselves. */
-function removeEmptyParents(document: Document, path: DocumentChange["path"]): void {
+function removeEmptyParents(tree: Document, path: DocumentChange["path"]): void {
   for (let length = path.length; length > 1; length--) {
-    const above = document.getIn(path.slice(0, length));
+    const above = tree.getIn(path.slice(0, length));
     if (!isMap(above) || above.items.length > 0) return;
-    document.deleteIn(path.slice(0, length));
+    tree.deleteIn(path.slice(0, length));
   }
 }
 

@@ -30,6 +30,8 @@ const fieldRule = z.union([
     values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
     /** The cell names a document of this kind. */
     reference: kind.optional(),
+    /** The cell names a document of one of these kinds: the first that is defined, else the first. */
+    references: z.array(kind).min(1).optional(),
     /** Whether what is named becomes a document of its own when no row defines it. */
     create: z.boolean().optional(),
     /** The cell holds several, with this between them. */

@@ -19,7 +19,8 @@ type Work = {
   readonly ledger: Ledger;
   /** Documents made only because a cell names them. */
   readonly created: Map<Ref, ImportedDocument>;
-  readonly edges: Map<Ref, (string | JsonObject)[]>;
+  /** By what depends, and then by the dependency as text. */
+  readonly edges: Map<Ref, Map<string, string | JsonObject>>;
 };
 
 /** Tables with a header (extracts of a CMDB), by a declared mapping of their columns. */
@@ -85,9 +86,10 @@ function fieldValue(cell: Cursor, rule: CsvFieldRule, ref: Ref, work: Work): Jso
   const written = cell.text();
   if (written === null) return null;
   const separator = "separator" in rule ? rule.separator : undefined;
-  const kind = "reference" in rule ? rule.reference : undefined;
+  const kinds = kindsOf(rule);
   const parts = separator === undefined ? [written] : written.split(separator).map((part) => part.trim());
   const values = parts.filter(Boolean).map((part): Json => {
+    const kind = kinds.find((each) => work.names.find(each, part) !== null) ?? kinds[0];
     if (kind !== undefined)
       return referTo(kind, part, cell, "create" in rule && rule.create === true, work, ref);
     const value = cellValue(part, rule);
@@ -100,6 +102,12 @@ function fieldValue(cell: Cursor, rule: CsvFieldRule, ref: Ref, work: Work): Jso
   });
   const known = [...new Set(values.filter((value) => value !== null))];
   return separator === undefined ? (known[0] ?? null) : known.length > 0 ? known : null;
+}
+
+/** The kinds a cell may name; none where it names nothing. */
+function kindsOf(rule: CsvFieldRule): readonly DocumentKind[] {
+  if ("references" in rule && rule.references !== undefined) return rule.references;
+  return "reference" in rule && rule.reference !== undefined ? [rule.reference] : [];
 }
 
 /** The reference a cell names; makes the document where the mapping says so and nothing defines it. */
@@ -135,16 +143,17 @@ function readEdges(at: Cursor, { dependencies }: CsvMapping, work: Work): void {
     }
     const source = referTo(from.reference, left, one, from.create === true, work, null);
     const target = referTo(to.reference, right, other, to.create === true, work, source);
-    const list = source === null ? [] : (work.edges.get(source) ?? []);
+    const list =
+      (source === null ? undefined : work.edges.get(source)) ?? new Map<string, string | JsonObject>();
     const edge =
       target === null || (need === undefined && phase === undefined)
         ? target
         : { on: target, ...(need && { need }), ...(phase && { phase }) };
-    const isKnown = list.some((each) => JSON.stringify(each) === JSON.stringify(edge));
+    const isKnown = list.has(JSON.stringify(edge));
     if (isKnown) at.report("duplicate-item", `${source} depends on ${target} already`);
     const isMapped = source !== null && edge !== null && !isKnown;
     work.ledger.count("dependency", isMapped ? "mapped" : "reported");
-    if (isMapped) work.edges.set(source, [...list, edge]);
+    if (isMapped) work.edges.set(source, list.set(JSON.stringify(edge), edge));
   }
 }
 
@@ -152,7 +161,7 @@ function withEdges(document: ImportedDocument, edges: Work["edges"]): ImportedDo
   const added = edges.get(document.ref);
   if (added === undefined) return document;
   const spec = document.value["spec"] as JsonObject;
-  const dependsOn = [...((spec["dependsOn"] as readonly Json[] | undefined) ?? []), ...added];
+  const dependsOn = [...((spec["dependsOn"] as readonly Json[] | undefined) ?? []), ...added.values()];
   return { ...document, value: { ...document.value, spec: { ...spec, dependsOn } } };
 }
 

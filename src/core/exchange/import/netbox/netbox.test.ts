@@ -102,3 +102,13 @@ test("what is no dump is answered with a place", () => {
   assert.match(of("[1]") ?? "", /bad-value 1:2 a record has/);
   assert.match(of('[{"model":\n "a", }]') ?? "", /syntax 2:7 expected a name in quotes/);
 });
+
+test("a file of fifty megabytes is answered with the place of what is wrong near its end", () => {
+  const one = JSON.stringify(record("dcim.interface", 1, { name: "eth0", description: "x".repeat(50_000) }));
+  const text = `[\n${`${one},\n`.repeat(1_000)}{"model": 1,}\n]`;
+  assert.ok(text.length > 50_000_000);
+  assert.match(
+    findings(importTexts(importNetbox, text))[0] ?? "",
+    /^syntax 1002:13 expected a name in quotes/,
+  );
+});

@@ -1,4 +1,3 @@
-import type { Json } from "../../../model/json.ts";
 import type { ImportFile, ImportSource, ReadSources } from "../import-source.ts";
 
 /** A block of a Markdown text: a heading, a fenced code block, or text between them. */
@@ -16,7 +15,7 @@ export function readMarkdownSources(files: readonly ImportFile[]): ReadSources {
     const spanOf = (line: number) => ({ line, column: 1, endLine: line, endColumn: 2 });
     return {
       file,
-      value: blocks as unknown as Json,
+      value: blocks,
       locate: ([index]) => spanOf(typeof index === "number" ? (lines[index] ?? 1) : 1),
     };
   });

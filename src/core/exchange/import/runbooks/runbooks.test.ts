@@ -22,7 +22,7 @@ type Step = {
   readonly person: { readonly instructions: string };
 };
 const stepsOf = (result: Parameters<typeof specOf>[0], ref: string) =>
-  ((specOf(result, ref) as { readonly steps?: readonly Step[] } | undefined)?.steps ?? []) as readonly Step[];
+  (specOf(result, ref) as { readonly steps?: readonly Step[] } | undefined)?.steps ?? [];
 
 const markdown = `# Database is down
 

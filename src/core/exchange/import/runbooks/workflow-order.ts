@@ -34,7 +34,9 @@ export function workflowOrder(
       backward.push([top.id, target]);
       continue;
     }
-    forward.set(target, [...(forward.get(target) ?? []), top.id]);
+    const before = forward.get(target) ?? [];
+    forward.set(target, before);
+    before.push(top.id);
     if (state.has(target)) continue;
     state.set(target, "open");
     stack.push({ id: target, at: 0 });
