@@ -10,16 +10,22 @@ const model = modelOf({
   resources: [],
 });
 const forecastSeconds = simulate(model, { seed: 1, from: 0, to: 20_000 }).seconds.sort();
-const runs = [...simulate(model, { seed: 7, from: 0, to: 400 }).seconds];
+/** So many recorded runs, which took `factor` times what the forecast takes them to. */
+function recorded(seed: number, factor: number) {
+  const { seconds } = simulate(model, { seed, from: 0, to: 400 });
+  return [...seconds].map((each) => ({ measuredSeconds: factor * each, forecastSeconds }));
+}
 
-test("[A5.3] forecasts are held against recorded runs: right ones are not contradicted, hopeful and gloomy ones are", () => {
-  const verdicts = (factor: number) =>
-    calibrate(runs.map((seconds) => ({ measuredSeconds: factor * seconds, forecastSeconds }))).rows.map(
-      ({ verdict }) => verdict,
-    );
-  assert.deepEqual(new Set(verdicts(1)), new Set(["not-contradicted"]));
+test("[A5.3] forecasts are held against recorded runs: hopeful and gloomy ones are contradicted", () => {
+  const verdicts = (factor: number) => calibrate(recorded(7, factor)).rows.map(({ verdict }) => verdict);
   assert.deepEqual(verdicts(1.5).slice(0, 3), ["hopeful", "hopeful", "hopeful"]);
   assert.deepEqual(verdicts(0.5).slice(0, 2), ["gloomy", "gloomy"]);
+});
+
+test("a right forecast is contradicted no more often than an interval of 95 % promises", () => {
+  const rows = Array.from({ length: 100 }, (_, seed) => calibrate(recorded(seed + 2, 1)).rows).flat();
+  const contradicted = rows.filter(({ verdict }) => verdict !== "not-contradicted").length;
+  assert.ok(contradicted <= 0.07 * rows.length, `${contradicted} of ${rows.length}`);
 });
 
 test("without runs nothing is said, and a few runs contradict nothing they cannot", () => {
