@@ -60,6 +60,7 @@ export function runText(run: RunView): string {
     `${run.title}  (${run.runbook}, run ${run.id})`,
     `state  ${run.mode} ${run.status}${result}`,
     `why    ${run.reason}`,
+    ...(run.estate === null ? [] : [`estate publication ${run.estate.number}`]),
     clockLine(run),
     ...waiting,
     "",

@@ -2,7 +2,7 @@ import type { Actor } from "../model/actor.ts";
 import type { Json } from "../model/json.ts";
 import { secondsBetween } from "../model/instant.ts";
 import type { Ref } from "../model/ref.ts";
-import type { Impact, RunMode, RunbookPurpose } from "../model/run-plan.ts";
+import type { EstatePin, Impact, RunMode, RunbookPurpose } from "../model/run-plan.ts";
 import type { Approval, DecisionOption, StepDuration, StepId, StepPhase, StepWork } from "../model/step.ts";
 import { type Attention, attention } from "./attention.ts";
 import type { RunResult } from "./events.ts";
@@ -62,6 +62,8 @@ export type RunView = {
   readonly title: string;
   readonly purpose: RunbookPurpose;
   readonly revision: string;
+  /** The publication of the estate it was started on; null when there was none. */
+  readonly estate: EstatePin | null;
   readonly recovers: readonly Ref[];
   readonly mode: RunMode;
   readonly status: RunStatus;
@@ -149,6 +151,7 @@ export function runView(id: string, version: number, state: RunState, asker: Act
     title: plan.title,
     purpose: plan.purpose,
     revision: plan.revision,
+    estate: plan.estate ?? null,
     recovers: plan.recovers,
     mode: state.mode,
     status: state.status,

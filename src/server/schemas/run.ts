@@ -62,6 +62,10 @@ export const runViewSchema: z.ZodType<RunView> = z
     title: z.string(),
     purpose: purposeSchema,
     revision: z.string(),
+    estate: z
+      .object({ number: z.int(), revision: z.string() })
+      .nullable()
+      .meta({ description: "The publication of the estate it was started on." }),
     recovers: z.array(refSchema),
     mode: modeSchema,
     status: runStatusSchema,
