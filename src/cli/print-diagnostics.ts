@@ -1,5 +1,6 @@
 import { inlineCredential } from "#core/check/rules/inline-credential.ts";
 import type { Diagnostic, Severity } from "#core/model/diagnostic.ts";
+import { printable } from "./printable.ts";
 
 type Paint = (code: string, text: string) => string;
 
@@ -80,12 +81,6 @@ function excerpt(line: string, { place: { span } }: Diagnostic) {
   const before = columnsOf(printable(line.slice(from, start)));
   const length = columnsOf(printable(line.slice(start, Math.min(end, from + lineWidthMax))));
   return { text, start: before, length: Math.max(1, length) };
-}
-
-/** A document must not be able to write to somebody's terminal what its text does not show. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll("\t", "  ").replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "�");
 }
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from "#core/model/json.ts";
-import { isJsonObject } from "#core/model/json.ts";
+import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import type { Ref } from "#core/model/ref.ts";
 import type { RunPlan } from "#core/model/run-plan.ts";
+import { type SecretReader, withSecrets } from "#core/model/with-secrets.ts";
 import {
   AccessError,
   type ActionCapability,
@@ -11,9 +11,6 @@ import {
   type Connector,
 } from "#connectors/connector.ts";
 import type { Clock } from "./clock.ts";
-
-/** Turns a secret reference (`secret:env/NAME`, `secret:file/PATH`) into the secret. Throws when it cannot. */
-export type SecretReader = (reference: string) => Promise<string>;
 
 /** What calls need besides their parameters. */
 export type CallPorts = {
@@ -24,18 +21,6 @@ export type CallPorts = {
 
 /** Seconds a connector may take to come back after it was told to stop, before its outcome is unknown. */
 const graceSeconds = 5;
-
-async function resolveSecrets(value: Json, readSecret: SecretReader): Promise<Json> {
-  if (typeof value === "string") return value.startsWith("secret:") ? readSecret(value) : value;
-  if (Array.isArray(value)) {
-    return Promise.all((value as readonly Json[]).map((item) => resolveSecrets(item, readSecret)));
-  }
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(
-    async ([key, item]) => [key, await resolveSecrets(item, readSecret)] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
-}
 
 /** The context of one call, with access taken from the plan the run was started on. */
 export function callContext(
@@ -52,7 +37,7 @@ export function callContext(
       const access = plan.access[component]?.[connector];
       if (!access) throw new AccessError(`${component} declares no access for ${connector}.`);
       try {
-        return (await resolveSecrets(access, ports.readSecret)) as JsonObject;
+        return (await withSecrets(access, ports.readSecret)) as JsonObject;
       } catch (error) {
         throw new AccessError(
           `A secret of ${component} cannot be read: ${error instanceof Error ? error.message : String(error)}`,

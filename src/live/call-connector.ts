@@ -1,8 +1,9 @@
 import { AccessError, type CallContext, type Connector } from "#connectors/connector.ts";
 import { type Estate, findDocument } from "#core/model/estate.ts";
-import { isJsonObject, type Json, type JsonObject } from "#core/model/json.ts";
+import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import { parseRef, type Ref } from "#core/model/ref.ts";
+import { withSecrets } from "#core/model/with-secrets.ts";
 import type { LookPorts } from "./look-ports.ts";
 
 /** A call that only reads: a check, or the dry run of an action. */
@@ -48,19 +49,7 @@ async function accessOf(estate: Estate, ref: Ref, connector: string, ports: Look
   const component = findDocument(estate, "Component", parseRef(ref)?.name ?? "");
   const access = component?.spec.access[connector];
   if (!access) throw new AccessError(`${ref} declares no access for ${connector}`);
-  return (await withSecrets(access, ports)) as JsonObject;
-}
-
-async function withSecrets(value: Json, ports: LookPorts): Promise<Json> {
-  if (typeof value === "string") return value.startsWith("secret:") ? ports.readSecret(value) : value;
-  if (Array.isArray(value)) {
-    return Promise.all((value as readonly Json[]).map((item) => withSecrets(item, ports)));
-  }
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(
-    async ([key, item]) => [key, await withSecrets(item, ports)] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+  return (await withSecrets(access, ports.readSecret)) as JsonObject;
 }
 
 /** A connector that does not come back when it is told to stop is left behind. */

@@ -1,10 +1,12 @@
+import type { LookOutcome } from "#core/check/live/look.ts";
+import type { SecretReader } from "#core/model/with-secrets.ts";
 import type { Connector } from "#connectors/connector.ts";
 
 /** What looking at the world takes. */
 export type LookPorts = {
   readonly connectors: ReadonlyMap<string, Connector>;
-  /** Turns a secret reference into the secret. Throws when it cannot; the message holds no secret. */
-  readonly readSecret: (reference: string) => Promise<string>;
+  /** The message of what it throws holds no secret. */
+  readonly readSecret: SecretReader;
   /** The moment, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
   /** How long one look may take. */
@@ -15,7 +17,7 @@ export type LookPorts = {
 
 /** What one look gave, before it is dated. */
 export type Seen = {
-  readonly outcome: "holds" | "does-not-hold" | "unknown" | "not-looked-at";
+  readonly outcome: LookOutcome;
   readonly detail: string;
   readonly by: string;
 };

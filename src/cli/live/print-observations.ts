@@ -5,6 +5,7 @@ import {
   lookTopics,
   type Observation,
 } from "#core/check/live/look.ts";
+import { printable } from "../printable.ts";
 
 const marks: { readonly [Outcome in LookOutcome]: { readonly word: string; readonly color: string } } = {
   holds: { word: "holds", color: "32" },
@@ -48,9 +49,3 @@ function row(name: string, observations: readonly Observation[]): readonly strin
 
 const pad = (cell: string, width: number, column: number) =>
   column === 0 ? cell.padEnd(width) : cell.padStart(width);
-
-/** A document must not be able to write to somebody's terminal what its text does not show. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "�");
-}

@@ -267,3 +267,27 @@ test("diagnostics come in the order of files, lines and columns", () => {
     "a.yaml:4:9",
   ]);
 });
+
+test("what a monitor looks at is checked like the check of a step", () => {
+  assertMarked(`${team}---
+apiVersion: holdfast/v1
+kind: Component
+metadata: { name: orders-db }
+spec: { owner: team:dba, access: { http: { baseUrl: "https://db.example" } } }
+---
+apiVersion: holdfast/v1
+kind: Monitor
+metadata: { name: a }
+spec: { owner: team:dba, watches: [component:orders-db], check: { connector: «unknown-connector postgers», check: fenced } }
+---
+apiVersion: holdfast/v1
+kind: Monitor
+metadata: { name: b }
+spec: { owner: team:dba, watches: [component:orders-db], check: { connector: http, check: «unknown-check helthy» } }
+---
+apiVersion: holdfast/v1
+kind: Monitor
+metadata: { name: c }
+spec: { owner: team:dba, watches: [component:orders-db], check: { connector: postgres, check: lag, with: { target: «missing-access component:orders-db», «bad-parameters tarjet»: 5 } } }
+`);
+});

@@ -1,5 +1,6 @@
 import { componentReferences } from "../document/component-references.ts";
 import { specSchemas } from "../document/kinds/document-schema.ts";
+import { watchCall } from "../document/step-calls.ts";
 import { referencesOf, type WrittenReference } from "../document/written-references.ts";
 import type { DocumentPath } from "../model/document-path.ts";
 import type { Estate, EstateDocument } from "../model/estate.ts";
@@ -47,8 +48,8 @@ function own(document: EstateDocument, local: Local): readonly DocumentReference
 }
 
 function documentLocals(document: EstateDocument): Local {
-  const check = document.kind === "Monitor" ? document.spec.check : null;
-  const ofCheck = check ? parameterLocals(check.with, ["spec", "check", "with"]) : [];
+  const watched = document.kind === "Monitor" ? watchCall(document.spec) : null;
+  const ofCheck = watched ? parameterLocals(watched.with, [...watched.path, "with"]) : [];
   return [...fieldLocals(document), ...ofCheck];
 }
 

@@ -1,10 +1,11 @@
 import type { DocumentPath } from "../model/document-path.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { MonitorSpec } from "../model/monitor.ts";
 import type { RunbookSpec, RunbookStep } from "../model/runbook.ts";
 
 /** A place of a runbook that calls a connector. */
 export type ConnectorCall = {
-  readonly role: "action" | "undo" | "precondition" | "verify" | "impact";
+  readonly role: "action" | "undo" | "precondition" | "verify" | "impact" | "watch";
   /** An action is carried out, a check is read. */
   readonly type: "action" | "check";
   readonly connector: string;
@@ -36,4 +37,11 @@ export function impactCall(spec: RunbookSpec): ConnectorCall | null {
   if (!spec.impact) return null;
   const { connector, check: name, with: parameters } = spec.impact;
   return { role: "impact", type: "check", connector, name, with: parameters, path: ["spec", "impact"] };
+}
+
+/** What a monitor looks at, where it says so. */
+export function watchCall(spec: MonitorSpec): ConnectorCall | null {
+  if (!spec.check) return null;
+  const { connector, check: name, with: parameters } = spec.check;
+  return { role: "watch", type: "check", connector, name, with: parameters, path: ["spec", "check"] };
 }

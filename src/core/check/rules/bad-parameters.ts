@@ -1,5 +1,6 @@
 import type { ConnectorCall } from "../../document/step-calls.ts";
 import type { CatalogueConnector } from "../../model/catalogue.ts";
+import { connectorCalls } from "../facts/connector-calls.ts";
 import { parameterProblems } from "../parameter-problems.ts";
 import type { Rule } from "../rule.ts";
 import { schemaProblemText } from "../schema-problem-text.ts";
@@ -9,20 +10,19 @@ export const badParameters: Rule = {
   severity: "error",
   title: "A call gives its connector the parameters it asks for.",
   isEssential: true,
-  *check({ runbooks, resolved, catalogue }) {
-    for (const { document, calls } of runbooks) {
-      for (const { call } of calls) {
-        const schema = parametersOf(catalogue[call.connector], call);
-        if (!schema) continue;
-        for (const problem of parameterProblems(schema, call.with)) {
-          const { message, help } = schemaProblemText(problem);
-          const part = problem.type === "unknown-field" ? "key" : "value";
-          yield {
-            message: `${call.connector} ${call.name}: ${message}`,
-            help,
-            place: resolved.placeOf(document.ref, [...call.path, "with", ...problem.path], part),
-          };
-        }
+  *check(context) {
+    const { resolved, catalogue } = context;
+    for (const { ref, call } of connectorCalls(context)) {
+      const schema = parametersOf(catalogue[call.connector], call);
+      if (!schema) continue;
+      for (const problem of parameterProblems(schema, call.with)) {
+        const { message, help } = schemaProblemText(problem);
+        const part = problem.type === "unknown-field" ? "key" : "value";
+        yield {
+          message: `${call.connector} ${call.name}: ${message}`,
+          help,
+          place: resolved.placeOf(ref, [...call.path, "with", ...problem.path], part),
+        };
       }
     }
   },

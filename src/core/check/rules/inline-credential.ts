@@ -1,5 +1,6 @@
 import type { DocumentPath } from "../../model/document-path.ts";
 import { documentsOf } from "../../model/estate.ts";
+import { connectorCalls } from "../facts/connector-calls.ts";
 import { isOpen, textsOf } from "../open-value.ts";
 import type { Rule } from "../rule.ts";
 
@@ -11,14 +12,13 @@ export const inlineCredential: Rule = {
   code: "inline-credential",
   severity: "error",
   title: "A document names where a credential is kept, never the credential.",
-  *check({ runbooks, resolved }) {
+  *check(context) {
+    const { resolved } = context;
     const accesses = documentsOf(resolved.estate, "Component").flatMap(({ ref, spec }) =>
       [...textsOf(spec.access, ["spec", "access"])].map((found) => ({ ref, ...found })),
     );
-    const parameters = runbooks.flatMap(({ document: { ref }, calls }) =>
-      calls.flatMap(({ call }) =>
-        [...textsOf(call.with, [...call.path, "with"])].map((found) => ({ ref, ...found })),
-      ),
+    const parameters = connectorCalls(context).flatMap(({ ref, call }) =>
+      [...textsOf(call.with, [...call.path, "with"])].map((found) => ({ ref, ...found })),
     );
     for (const { ref, text, path } of [...accesses, ...parameters]) {
       if (

@@ -1,6 +1,7 @@
 import { closestName } from "../../document/closest-name.ts";
 import { documentsOf } from "../../model/estate.ts";
 import type { CheckContext } from "../check-context.ts";
+import { connectorCalls } from "../facts/connector-calls.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 export const unknownConnector: Rule = {
@@ -9,13 +10,11 @@ export const unknownConnector: Rule = {
   title: "A connector that is named exists.",
   isEssential: true,
   *check(context) {
-    const { runbooks, resolved, catalogue } = context;
-    for (const { document, calls } of runbooks) {
-      for (const { call } of calls) {
-        if (Object.hasOwn(catalogue, call.connector)) continue;
-        const place = resolved.placeOf(document.ref, [...call.path, "connector"]);
-        yield finding(context, call.connector, place);
-      }
+    const { resolved, catalogue } = context;
+    for (const { ref, call } of connectorCalls(context)) {
+      if (Object.hasOwn(catalogue, call.connector)) continue;
+      const place = resolved.placeOf(ref, [...call.path, "connector"]);
+      yield finding(context, call.connector, place);
     }
     for (const component of documentsOf(resolved.estate, "Component")) {
       for (const connector of Object.keys(component.spec.access)) {
