@@ -43,7 +43,7 @@ export function approvalRequirements(
     if (owners.size === 0) owners.add(null);
     for (const owner of owners) documents.set(owner, (documents.get(owner) ?? new Set()).add(ref));
   }
-  const members = { now: teamMembers(before), then: teamMembers(after) };
+  const members = { before: teamMembers(before), after: teamMembers(after) };
   const requirements = [...documents].map(([owner, refs]) =>
     requirementOf(owner, [...refs].toSorted(), { before, after, members }),
   );
@@ -54,8 +54,8 @@ type Estates = {
   readonly before: Estate;
   readonly after: Estate;
   readonly members: {
-    readonly now: ReadonlyMap<Ref, readonly Ref[]>;
-    readonly then: ReadonlyMap<Ref, readonly Ref[]>;
+    readonly before: ReadonlyMap<Ref, readonly Ref[]>;
+    readonly after: ReadonlyMap<Ref, readonly Ref[]>;
   };
 };
 
@@ -73,8 +73,8 @@ export function peopleBehind(owner: Ref, { before, after, members }: Estates): r
   if (owner.startsWith("person:")) {
     return before.documents.has(owner) || after.documents.has(owner) ? [owner] : [];
   }
-  const now = members.now.get(owner) ?? [];
-  return now.length > 0 ? now : (members.then.get(owner) ?? []);
+  const published = members.before.get(owner) ?? [];
+  return published.length > 0 ? published : (members.after.get(owner) ?? []);
 }
 
 /** Whether an actor may speak for an owner: is that person, or is of that team. */

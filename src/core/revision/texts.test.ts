@@ -60,7 +60,9 @@ function applied(before: readonly string[], after: readonly string[]): readonly 
 
 /** Length of the longest common subsequence, by the textbook. */
 function commonLength(one: readonly string[], other: readonly string[]): number {
-  const table = Array.from({ length: one.length + 1 }, () => new Array<number>(other.length + 1).fill(0));
+  const table = Array.from({ length: one.length + 1 }, () =>
+    Array.from({ length: other.length + 1 }, () => 0),
+  );
   for (let x = 1; x <= one.length; x++) {
     for (let y = 1; y <= other.length; y++) {
       const [row, above] = [table[x] as number[], table[x - 1] as number[]];

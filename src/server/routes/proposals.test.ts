@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import type { Schemas } from "#client/client.ts";
-import { ask, startTestServer, testEstate, type TestServer } from "../server.test-kit.ts";
+import { ask, startTestServer, type TestServer } from "../server.test-kit.ts";
 
 type Proposal = Schemas["Proposal"];
 type Differences = Schemas["ProposalDifferences"];
@@ -286,32 +284,3 @@ test("a proposal sent twice with its key is opened once", async () => {
   const { proposals } = await get<{ proposals: readonly Proposal[] }>("/api/v1/proposals?status=open");
   assert.equal(proposals.filter(({ title }) => title === "Twice").length, 1);
 });
-
-test("[A3.2] a change in the folder is published beside what people published, and neither is lost", async () => {
-  const file = path.join(server.estateFolder, "estate.yaml");
-  const number = (await get<Schemas["Estate"]>("/api/v1/estate")).number ?? 0;
-  writeFileSync(file, testEstate.replace("title: Ana }", "title: Ana A. }"));
-  await untilNumber(number + 1);
-  assert.match(await textOf("person:ana"), /Ana A\./);
-  assert.match(await textOf("service:orders"), /rpo: PT2M/, "what was published meanwhile stands");
-  writeFileSync(
-    file,
-    testEstate.replace("title: Ana }", "title: Ana A. }").replace("title: Orders", "title: Sales"),
-  );
-  await untilConflict("service:orders");
-  assert.doesNotMatch(await textOf("service:orders"), /Sales/);
-  server = await server.restart();
-  assert.match(await textOf("service:orders"), /rpo: PT2M/, "a restart loses nothing either");
-  assert.deepEqual((await get<Schemas["Estate"]>("/api/v1/estate")).conflicts, ["service:orders"]);
-});
-
-async function until(holds: (estate: Schemas["Estate"]) => boolean): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  while (!holds(await get<Schemas["Estate"]>("/api/v1/estate"))) {
-    assert.ok(performance.now() < deadline, "did not happen within 30 s");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const untilNumber = (number: number) => until((estate) => estate.number === number);
-const untilConflict = (ref: string) => until(({ conflicts }) => conflicts.some((one) => one === ref));

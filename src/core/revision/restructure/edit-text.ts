@@ -36,6 +36,8 @@ type Work = {
   readonly mentions: RegExp;
   readonly edits: Edit[];
   readonly places: EditedPlace[];
+  /** The key before each list, for when nothing is left of it. */
+  readonly keys: Map<YAMLSeq, Node>;
   /** Items of lists that go, by their list; lists that lose all of them are written anew. */
   readonly gone: Map<YAMLSeq, { readonly key: Node | null; readonly indexes: Set<number> }>;
 };
@@ -53,8 +55,17 @@ export function editReferences(text: string, old: readonly Ref[], replace: Repla
   if (document.errors.length > 0 || document.contents === null) return { text, places: [] };
   const words = old.map((ref) => ref.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const mentions = new RegExp(`(?<![\\w-])(?:${words})(?![\\w-])`);
-  const work: Work = { text, replace, old: new Set(old), mentions, edits: [], places: [], gone: new Map() };
-  visit(document.contents as Node, [], null, work);
+  const work: Work = {
+    text,
+    replace,
+    old: new Set(old),
+    mentions,
+    edits: [],
+    places: [],
+    keys: new Map(),
+    gone: new Map(),
+  };
+  visit(document.contents, [], null, work);
   for (const [seq, { key, indexes }] of work.gone) removeItems(seq, key, indexes, work);
   return { text: applied(text, work.edits), places: work.places };
 }
@@ -70,16 +81,13 @@ function applied(text: string, edits: readonly Edit[]): string {
 function visit(node: Node, path: DocumentPath, item: Item | null, work: Work): void {
   if (isScalar(node)) return visitScalar(node, path, item, work);
   if (isSeq(node)) {
-    const key = work.text.length > 0 ? (keyOf.get(node) ?? null) : null;
+    const key = work.keys.get(node) ?? null;
     for (const [index, child] of node.items.entries()) {
       visit(child as Node, [...path, index], { seq: node, index, key }, work);
     }
   }
   if (isMap(node)) for (const pair of node.items) if (isPair(pair)) visitPair(pair, path, item, work);
 }
-
-/** The key before a list, for when nothing is left of it. */
-const keyOf = new WeakMap<object, Node>();
 
 function visitPair(pair: Pair, path: DocumentPath, item: Item | null, work: Work): void {
   const key = pair.key as Node;
@@ -88,7 +96,7 @@ function visitPair(pair: Pair, path: DocumentPath, item: Item | null, work: Work
   if (isScalar(key)) visitKey(key, below, work);
   const value = pair.value as Node | null;
   if (value === null) return;
-  if (isSeq(value)) keyOf.set(value, key);
+  if (isSeq(value)) work.keys.set(value, key);
   // A dependency in its long form stands for its item; anything else in a map is a single value.
   visit(value, below, name === "on" ? item : null, work);
 }
