@@ -135,3 +135,16 @@ test("noticing and deciding are counted in when asked for", async () => {
   assert.ok(answer.probabilityMet < 0.2);
   assert.equal(code, 1);
 });
+
+test("[A5.3] five recorded times of a step replace its estimate, and a broken record is said so", async () => {
+  write("PT20M", twoPeople);
+  const file = path.join(folder, "measured.json");
+  writeFileSync(file, JSON.stringify({ a: [1200, 1201, 1202, 1203, 1204], b: [1, 2, 3, 4] }));
+  const { stdout, code } = await forecast("--measured", file, "--json");
+  assert.equal((JSON.parse(stdout) as { likelySeconds: number }).likelySeconds, 1202 + 300);
+  assert.equal(code, 1);
+  writeFileSync(file, JSON.stringify({ a: [-5] }));
+  const broken = await forecast("--measured", file);
+  assert.equal(broken.code, 2);
+  assert.match(broken.stderr, /a must be a list of seconds, none of them negative/);
+});

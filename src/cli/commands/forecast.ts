@@ -18,6 +18,7 @@ import {
 } from "../forecast-arguments.ts";
 import { printForecast } from "../print-forecast.ts";
 import { readDocuments } from "../read-documents.ts";
+import { readMeasured } from "../read-measured.ts";
 import type { Verb } from "../verb.ts";
 
 type Options = {
@@ -27,6 +28,7 @@ type Options = {
   readonly seed: number;
   readonly at?: string;
   readonly outage?: boolean;
+  readonly measured?: string;
   readonly confidence: number;
   readonly json?: boolean;
 };
@@ -52,7 +54,11 @@ async function runForecast(context: Context, folder: string, options: Options): 
   const { stdout, stderr } = context;
   const estate = await readDocuments(folder, context);
   const runbook = runbookNamed(estate, options.runbook);
-  const facts = { capacity: options.capacity ?? new Map(), at: options.at ?? null, measured: {} };
+  const facts = {
+    capacity: options.capacity ?? new Map(),
+    at: options.at ?? null,
+    measured: await readMeasured(options.measured),
+  };
   const plain = runbookForecast(estate, runbook, facts);
   const { problem, phases } =
     options.outage === true ? withOutage(plain.problem) : { problem: plain.problem, phases: [] };
@@ -115,6 +121,10 @@ export function addForecast(program: Command, verb: Verb): void {
       1,
     )
     .option("--at <instant>", "when it begins: the rosters of that time count", instantArgument)
+    .option(
+      "--measured <file>",
+      "JSON of seconds by step from recorded runs; from five on they replace estimates",
+    )
     .option("--outage", "count in noticing and deciding, from what is known of past incidents")
     .option("--confidence <share>", "the probability with which the RTO is to be met", shareArgument, 0.9)
     .option("--json", "print JSON")

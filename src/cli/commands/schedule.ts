@@ -77,9 +77,13 @@ async function runSchedule(context: Context, folder: string, options: Options): 
       ? `${JSON.stringify({ complete, unknown, ...answer.schedule, chain, conflicts }, null, 2)}\n`
       : printSchedule(answer.schedule, chain, conflicts),
   );
+  const late = new Set(runbooks[0]?.problem.steps.filter((step) => !step.isBeforeBack).map(({ id }) => id));
+  const back = answer.schedule.steps
+    .filter(({ step }) => !late.has(step))
+    .map(({ endSeconds }) => endSeconds);
   const isMissed =
     conflicts === null
-      ? (runbooks[0]?.rtoSeconds ?? Number.POSITIVE_INFINITY) < answer.schedule.seconds
+      ? (runbooks[0]?.rtoSeconds ?? Number.POSITIVE_INFINITY) < Math.max(0, ...back)
       : conflicts.orders.every(({ ends }) => ends.some(({ isMet }) => isMet === false));
   return isMissed ? 1 : 0;
 }
