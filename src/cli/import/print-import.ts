@@ -18,9 +18,20 @@ export function printReport(report: ImportReport): string {
     `  fields: ${counts(report.fields)}`,
     `  documents: ${report.documents.length}`,
     ...(report.findings.length ? ["", "Not mapped, or to be looked at:"] : []),
-    ...report.findings.map(printFinding),
+    ...report.findings.filter(({ code }) => code !== "renamed").map(printFinding),
+    ...printRenamed(report.findings.filter(({ code }) => code === "renamed")),
     "",
   ].join("\n");
+}
+
+/** Names that became small letters and dashes are many and rarely surprising: three stand for all. */
+function printRenamed(findings: readonly ImportFinding[]): readonly string[] {
+  if (findings.length <= placesShown) return findings.map(printFinding);
+  const shown = findings.slice(0, placesShown).map(({ message }) => printable(message));
+  return [
+    `  [renamed] ${findings.length} names had to change (all of them with --json), such as`,
+    ...shown.map((each) => `      ${each}`),
+  ];
 }
 
 function counts({ read, mapped, reported, empty }: ImportCount): string {
