@@ -5,7 +5,7 @@ import path from "node:path";
 import { DirectedGraph } from "graphology";
 import type { EstateGraph } from "#core/analysis/graph/estate-graph.ts";
 import { listOf } from "#core/analysis/graph/int-lists.ts";
-import { kindsByRank } from "#core/analysis/weak-points/blast-radius.ts";
+import { kindsByRank, sourcesOf } from "#core/analysis/weak-points/blast-radius.ts";
 import type { SpreadPlan } from "#core/analysis/weak-points/spread-plan.ts";
 
 /** What a peer needed for the radii of the asked nodes, and their sum; or why it was not asked. */
@@ -42,8 +42,15 @@ export function cppRadii(
       return [{ skipped }, { skipped }];
     }
     const kinds = Int32Array.from(kindsByRank(graph, plan));
-    const parts = [plan.useStart, plan.uses, plan.groups, kinds];
-    const head = Int32Array.of(plan.size, plan.uses.length, plan.groups.length, plan.counterCount);
+    const sources = sourcesOf(plan);
+    const parts = [plan.useStart, plan.uses, plan.groups, kinds, sources];
+    const head = Int32Array.of(
+      plan.size,
+      plan.uses.length,
+      plan.groups.length,
+      plan.counterCount,
+      sources.length,
+    );
     const file = path.join(scratch, "plan");
     writeFileSync(
       file,

@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME…]`: runs all benchmarks, or those named, and prints their tables. Ratios count, for machines differ.
 import { loadavg } from "node:os";
 import { startTestServer, type TestServer } from "#store/test-database.ts";
+import { analysis } from "./analysis.ts";
 import { checkSpeed } from "./check.ts";
 import { failover } from "./failover.ts";
 import { foldSpeed } from "./fold.ts";
@@ -19,6 +20,7 @@ const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<rea
   waiting,
   push,
   failover,
+  analysis: () => analysis(),
   check: checkSpeed,
   forecast: forecastSpeed,
   schedule: scheduleQuality,

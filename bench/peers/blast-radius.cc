@@ -1,6 +1,6 @@
 // The blast radius of every node, by the algorithm of src/core/analysis/weak-points/spread.ts, for comparison.
-// Reads the plan as 32-bit numbers: size, length of uses, length of groups, counterCount, useStart, uses, groups,
-// kinds (1: service, 2: function). Prints milliseconds (the median of so many rounds) and the sum of all radii, with words of 32 and 64 bits.
+// Reads the plan as 32-bit numbers: size, length of uses, length of groups, counterCount, number of sources,
+// useStart, uses, groups, kinds (1: service, 2: function), sources. Prints milliseconds (the median of so many rounds) and the sum of all radii, with words of 32 and 64 bits.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -12,7 +12,7 @@ using Numbers = std::vector<int32_t>;
 
 struct Plan {
   int32_t size = 0, counterCount = 0;
-  Numbers useStart, uses, groups, kinds;
+  Numbers useStart, uses, groups, kinds, sources;
 };
 
 static Numbers readNumbers(FILE *file, size_t count) {
@@ -54,12 +54,13 @@ template <typename Word> struct Spread {
     for (const int32_t rank : touched) downBy[rank] = arrived[rank] = 0;
     touched.clear();
     ++round;
-    for (int32_t rank = from; rank < until; ++rank) {
-      arrived[rank] |= Word(1) << (rank - from);
+    for (int32_t at = from; at < until; ++at) {
+      const int32_t rank = plan.sources[at];
+      arrived[rank] |= Word(1) << (at - from);
       waiting[rank >> 5] |= 1u << (rank & 31);
       waitingWords[rank >> 10] |= 1u << ((rank >> 5) & 31);
     }
-    size_t high = from >> 10;
+    size_t high = plan.sources[from] >> 10;
     while (high < waitingWords.size()) {
       if (!waitingWords[high]) {
         ++high;
@@ -75,13 +76,18 @@ template <typename Word> struct Spread {
       downBy[rank] = before | fresh;
       for (int32_t at = plan.useStart[rank]; at < plan.useStart[rank + 1]; ++at) {
         const int32_t use = plan.uses[at];
-        int32_t owner = use >> 1;
+        int32_t owner = use >> 2;
         Word breaking = fresh;
         if (use & 1) {
           const int32_t *group = &plan.groups[(size_t)owner * 4];
           breaking = countLoss(group, fresh);
           if (!breaking) continue;
           owner = group[0];
+        }
+        if (use & 2) {
+          if (!downBy[owner]) touched.push_back(owner);
+          downBy[owner] |= breaking;
+          continue;
         }
         if (!(breaking & ~arrived[owner])) continue;
         arrived[owner] |= breaking;
@@ -100,27 +106,30 @@ template <typename Word> struct Spread {
     }
   }
 
-  static void settle(Word *digits, Numbers &result, int32_t from, int32_t until) {
+  void settle(Word *digits, Numbers &result, int32_t from, int32_t until) {
     for (int digit = 0; digit < 32; ++digit) {
       if (!digits[digit]) continue;
-      for (int32_t at = from; at < until; ++at) result[at] += (int32_t)((digits[digit] >> (at - from)) & 1) << digit;
+      for (int32_t at = from; at < until; ++at) result[plan.sources[at]] += (int32_t)((digits[digit] >> (at - from)) & 1) << digit;
       digits[digit] = 0;
     }
   }
 
   void counts(Numbers (&result)[3]) {
     Word digits[3][32] = {};
-    for (int32_t from = 0; from < plan.size; from += lanes) {
-      const int32_t until = std::min(plan.size, from + lanes);
+    const int32_t count = (int32_t)plan.sources.size();
+    for (int32_t from = 0; from < count; from += lanes) {
+      const int32_t until = std::min(count, from + lanes);
       follow(from, until);
       for (const int32_t rank : touched) {
-        Word word = downBy[rank];
-        if (rank >= from && rank < until) word &= ~(Word(1) << (rank - from));
-        if (!word) continue;
+        const Word word = downBy[rank];
         tally(digits[0], word);
         if (plan.kinds[rank]) tally(digits[plan.kinds[rank]], word);
       }
       for (int kind = 0; kind < 3; ++kind) settle(digits[kind], result[kind], from, until);
+    }
+    for (const int32_t rank : plan.sources) {
+      --result[0][rank];
+      if (plan.kinds[rank]) --result[plan.kinds[rank]][rank];
     }
   }
 };
@@ -144,7 +153,7 @@ template <typename Word> static void measure(const Plan &plan, int rounds) {
 int main(int, char **arguments) {
   FILE *file = fopen(arguments[1], "rb");
   if (!file) return 2;
-  const Numbers head = readNumbers(file, 4);
+  const Numbers head = readNumbers(file, 5);
   Plan plan;
   plan.size = head[0];
   plan.useStart = readNumbers(file, head[0] + 1);
@@ -152,6 +161,7 @@ int main(int, char **arguments) {
   plan.groups = readNumbers(file, head[2]);
   plan.counterCount = head[3];
   plan.kinds = readNumbers(file, head[0]);
+  plan.sources = readNumbers(file, head[4]);
   fclose(file);
   const int rounds = atoi(arguments[2]);
   measure<uint32_t>(plan, rounds);

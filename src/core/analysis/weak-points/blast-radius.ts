@@ -17,7 +17,7 @@ export function blastCounts(
 ): BlastCounts {
   const state = newSpread(plan);
   const kinds = kindsByRank(graph, plan);
-  const sources = Int32Array.from({ length: plan.size }, (_, rank) => rank);
+  const sources = sourcesOf(plan);
   const counts = {
     nodes: new Int32Array(plan.size),
     services: new Int32Array(plan.size),
@@ -28,28 +28,39 @@ export function blastCounts(
     services: new Int32Array(lanes),
     functions: new Int32Array(lanes),
   };
-  for (let from = 0; from < plan.size; from += lanes) {
-    const until = Math.min(plan.size, from + lanes);
+  for (let from = 0; from < sources.length; from += lanes) {
+    const until = Math.min(sources.length, from + lanes);
     spread(state, sources, from, until);
-    tallyAll(state, kinds, from, until, tallies);
+    tallyAll(state, kinds, tallies);
+    const ranks = sources.subarray(from, until);
     for (const name of ["nodes", "services", "functions"] as const)
-      settleTally(tallies[name], counts[name], from, until);
+      settleTally(tallies[name], counts[name], ranks);
     if ((from & 0xffff) === 0) report(until);
+  }
+  // What fails itself was counted, and is not what it takes down.
+  for (const rank of sources) {
+    counts.nodes[rank]! -= 1;
+    if (kinds[rank] === 1) counts.services[rank]! -= 1;
+    else if (kinds[rank] === 2) counts.functions[rank]! -= 1;
   }
   return counts;
 }
 
+/** The ranks that something relies on: nothing else takes anything down. */
+export function sourcesOf({ size, useStart }: SpreadPlan): Int32Array {
+  return Int32Array.from({ length: size }, (_, rank) => rank).filter(
+    (rank) => useStart[rank + 1]! > useStart[rank]!,
+  );
+}
+
 type Tallies = { readonly nodes: Int32Array; readonly services: Int32Array; readonly functions: Int32Array };
 
-function tallyAll(state: Spread, kinds: Uint8Array, from: number, until: number, tallies: Tallies): void {
+function tallyAll(state: Spread, kinds: Uint8Array, tallies: Tallies): void {
   const { downBy, touched, touchedCount } = state;
   const { nodes, services, functions } = tallies;
   for (let at = 0; at < touchedCount; at += 1) {
     const rank = touched[at]!;
-    // What fails itself is not what it takes down.
-    const own = rank >= from && rank < until ? 1 << (rank - from) : 0;
-    const word = downBy[rank]! & ~own;
-    if (word === 0) continue;
+    const word = downBy[rank]!;
     tally(nodes, word);
     if (kinds[rank] === 1) tally(services, word);
     else if (kinds[rank] === 2) tally(functions, word);
@@ -66,11 +77,12 @@ function tally(digits: Int32Array, word: number): void {
   }
 }
 
-function settleTally(digits: Int32Array, counts: Int32Array, from: number, until: number): void {
+function settleTally(digits: Int32Array, counts: Int32Array, ranks: Int32Array): void {
   for (let digit = 0; digit < digits.length; digit += 1) {
     const word = digits[digit]!;
     if (word === 0) continue;
-    for (let at = from; at < until; at += 1) counts[at]! += ((word >>> (at - from)) & 1) << digit;
+    for (let lane = 0; lane < ranks.length; lane += 1)
+      counts[ranks[lane]!]! += ((word >>> lane) & 1) << digit;
     digits[digit] = 0;
   }
 }

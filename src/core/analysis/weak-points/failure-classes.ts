@@ -1,5 +1,5 @@
 import { lanes, newSpread, spread } from "./spread.ts";
-import type { SpreadPlan } from "./spread-plan.ts";
+import { groupBit, type SpreadPlan } from "./spread-plan.ts";
 
 /**
  * Nodes whose failure looks the same to every group: it costs the same members of the same groups, as long as the
@@ -26,10 +26,10 @@ export function failureClasses(plan: SpreadPlan, ranks: Int32Array): readonly Fa
       const word = state.downBy[rank]!;
       for (let at = plan.useStart[rank]!; at < plan.useStart[rank + 1]!; at += 1) {
         const use = plan.uses[at]!;
-        if ((use & 1) === 0) continue;
-        let holding = word & ~state.downBy[plan.groups[(use >> 1) * 4]!]!;
+        if ((use & groupBit) === 0) continue;
+        let holding = word & ~state.downBy[plan.groups[(use >> 2) * 4]!]!;
         for (; holding !== 0; holding &= holding - 1) {
-          traces[31 - Math.clz32(holding & -holding)]!.push(use >> 1, rank);
+          traces[31 - Math.clz32(holding & -holding)]!.push(use >> 2, rank);
         }
       }
     }

@@ -11,7 +11,10 @@ export type SpreadPlan = {
   /** By node: its rank, or −1 when it is not part of the plan. */
   readonly rankOf: Int32Array;
   readonly useStart: Int32Array;
-  /** The uses of a rank: twice the owner's rank, or twice the number of a group plus one. */
+  /**
+   * The uses of a rank, two bits and a number: `groupBit` set, the number of a group; otherwise the rank of the owner,
+   * with `topBit` when nothing relies on it, so that the way ends there.
+   */
   readonly uses: Int32Array;
   /**
    * Four numbers by group, side by side since they are read together: the rank of its owner, where its counters begin,
@@ -21,6 +24,11 @@ export type SpreadPlan = {
   /** The length of all counters: by group a place for the round, and one for each digit of `losses − 1`. */
   readonly counterCount: number;
 };
+
+/** Of an entry of `uses`: its number is that of a group. */
+export const groupBit = 1;
+/** Of an entry of `uses`: nothing relies on its owner. */
+export const topBit = 2;
 
 /** The plan of all nodes, or of those in `scope`. Linear. */
 export function spreadPlan(graph: PhaseGraph, scope: Iterable<number> | null = null): SpreadPlan {
@@ -51,7 +59,8 @@ export function spreadPlan(graph: PhaseGraph, scope: Iterable<number> | null = n
       const owner = rankOf[graph.owner[requirement]!]!;
       if (owner < 0 || graph.soft[requirement] === 1) continue;
       const group = groupOf[requirement]!;
-      uses.push(group < 0 ? owner * 2 : group * 2 + 1);
+      const top = graph.uses.count[graph.owner[requirement]!] === 0 ? topBit : 0;
+      uses.push(group < 0 ? (owner << 2) | top : (group << 2) | groupBit);
     }
   }
   useStart[nodes.length] = uses.length;

@@ -1,4 +1,4 @@
-import type { SpreadPlan } from "./spread-plan.ts";
+import { groupBit, type SpreadPlan, topBit } from "./spread-plan.ts";
 
 /**
  * Follows 32 failures through a plan at once, one bit of a word for each. A node is visited when all it relies on has
@@ -116,12 +116,21 @@ function follow(state: Spread, lowest: number): void {
     const end = useStart[rank + 1]!;
     for (let at = useStart[rank]!; at < end; at += 1) {
       const use = uses[at]!;
-      let owner = use >> 1;
+      let owner = use >> 2;
       let breaking = fresh;
-      if ((use & 1) === 1) {
+      if ((use & groupBit) !== 0) {
         breaking = countLoss(groups, owner * 4, counters, round, fresh);
         if (breaking === 0) continue;
         owner = groups[owner * 4]!;
+      }
+      if ((use & topBit) !== 0) {
+        const known = downBy[owner]!;
+        downBy[owner] = known | breaking;
+        if (known === 0) {
+          touched[count] = owner;
+          count += 1;
+        }
+        continue;
       }
       const known = arrived[owner]!;
       if ((breaking & ~known) === 0) continue;
