@@ -25,6 +25,16 @@ Editors with the YAML language server complete and explain the fields when a fil
 \`holdfast schema --all --out .schemas\` writes the schemas (JSON Schema, draft 7): one for each kind and \`document.json\`, which
 knows them all. They also lie in [schemas](schemas/).
 
+## One form
+
+\`holdfast fmt\` writes documents in place, \`holdfast fmt --check\` names those that are not in their form (exit 1, for CI),
+\`holdfast fmt -\` formats standard input for editors. Fields come in the order of this page, unknown ones last; a comment goes
+with the field it stands before, the one at the head of a document stays there. Indentation is two blanks; \`{ maps }\` and
+\`[lists]\` stay on one line where they were on one and fit into 110 columns, longer texts are folded. Quotes and block texts
+stay as they are written. The line ending of the first line is that of the file, and a byte order mark is dropped. What the
+documents say and every comment is compared before anything is written; a file with errors is not touched, and neither is one
+with an empty document in it.
+
 ## How values are written
 
 | value | how |

@@ -75,6 +75,18 @@ test("an anchor stays before its alias, even where the schema would have it othe
   assert.match(formatted(backwards), /annotations: &a .*labels: \*a/);
 });
 
+test("an alias that another anchor of its name would catch after ordering keeps its meaning", () => {
+  const text = `apiVersion: holdfast/v1
+kind: Team
+metadata: { name: a, labels: &x { a: b } }
+spec:
+  skills: &x [p]
+  members: *x
+`;
+  const value = (of: string) => parseDocuments("", of).documents.map((document) => document.value);
+  assert.deepEqual(value(formatted(text)), value(text));
+});
+
 test("what does not parse is left alone, with the place of the first error", () => {
   for (const text of ["a: [", "a: 1\na: 2\n", "\tkind: x", "a: *b\n"]) {
     assert.equal(formatDocuments("f.yaml", text).status, "unreadable", text);
