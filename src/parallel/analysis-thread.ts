@@ -13,10 +13,10 @@ parentPort?.on(
   "message",
   ({ id, question }: { readonly id: number; readonly question: AnalysisQuestion }) => {
     const unknown = unknownRefs(graph, question);
-    parentPort?.postMessage(
+    const reply =
       unknown.length > 0
-        ? { id, reply: { status: "unknown", refs: unknown } }
-        : { id, reply: { status: "answered", answer: answerQuestion(facts, question) } },
-    );
+        ? { status: "unknown", refs: unknown }
+        : { status: "answered", answer: answerQuestion(facts, question) };
+    parentPort?.postMessage({ id, reply }, []);
   },
 );

@@ -96,7 +96,7 @@ function openDesk(estate: Estate): Desk {
         if (waiting.size === 0) void close();
       };
       signal?.addEventListener("abort", abort, { once: true });
-      worker.postMessage({ id, question });
+      worker.postMessage({ id, question }, []);
     });
     known.set(key, reply);
     const [oldest] = known.keys();

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type CommonCause, commonCauses } from "#core/analysis/weak-points/common-causes.ts";
 import { allPairs, type FailurePairs, pairsOf } from "#core/analysis/weak-points/pairs.ts";
+import { type SharedTrait, sharedTraits } from "#core/analysis/weak-points/shared-traits.ts";
 import {
   type BlastRadius,
   blastRadii,
@@ -44,7 +45,10 @@ async function runSpof(context: Context, folder: string, options: Options): Prom
     stdout.write("]\n}\n");
   } else {
     stdout.write(textOf(points, pairs, options));
-    if (target === undefined) stdout.write(causesText(commonCauses(read.graph)));
+    if (target === undefined) {
+      stdout.write(causesText(commonCauses(read.graph)));
+      stdout.write(traitsText(sharedTraits(read.estate, read.graph)));
+    }
   }
   return 0;
 }
@@ -105,6 +109,14 @@ function causesText(causes: readonly CommonCause[]): string {
       `all behind ${shortened(found, 3)}`,
     ]);
   return `${counted(causes.length, "redundancy group")} that one failure breaks:\n${aligned(rows)}${moreText(causes.length)}`;
+}
+
+function traitsText(traits: readonly SharedTrait[]): string {
+  if (traits.length === 0) return "";
+  const rows = traits
+    .slice(0, linesMax)
+    .map(({ owner, trait, name, members }) => [owner, shortened(members, 4), `share the ${trait} ${name}`]);
+  return `${counted(traits.length, "trait")} that alternatives share, though no dependency says so:\n${aligned(rows)}${moreText(traits.length)}`;
 }
 
 function orderArgument(text: string): "1" | "2" {
