@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import type { Command } from "commander";
@@ -44,6 +45,27 @@ for (const { file, line, text } of blocks.filter(({ info }) => info === "sh run"
       const [program, ...args] = command.split(/\s+/);
       assert.equal(program, "holdfast", "only commands of the product are run");
       await run(process.execPath, [path.join(root, "src/cli/main.ts"), ...args], { cwd: root });
+    }
+  });
+}
+
+for (const { file, line, text } of blocks.filter(({ info }) => info === "sh try")) {
+  test(`the commands in ${file}:${line}, tried one after another in an empty folder, end as they say`, async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "holdfast-documentation-"));
+    try {
+      for (const shownLine of text.trim().split("\n")) {
+        const [command = "", remark = ""] = shownLine.split(/\s+# /);
+        const [program, name, ...args] = command.split(/\s+/);
+        assert.equal(`${program} ${name}`, "npx holdfast", "only commands of the product are tried");
+        const main = path.join(root, "src/cli/main.ts");
+        const ended = await run(process.execPath, [main, ...args], { cwd: folder }).then(
+          () => 0,
+          (error: { readonly code: number }) => error.code,
+        );
+        assert.equal(ended, Number(/ends with (\d)/.exec(remark)?.[1] ?? 0), shownLine);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 }
