@@ -45,12 +45,12 @@ test("without runs nothing is said, and a few runs contradict nothing they canno
   );
 });
 
-test("a forecast that is refined ends as the one made at once, and its first sample is there after a thousand trials", () => {
+test("a forecast that is refined ends as the one made at once, and its first sample is there after five hundred trials", () => {
   const steps = model.steps;
   const shown = [...refineForecast(model, { seed: 1, trials: 12_000, rtoSeconds: 50 })];
   assert.deepEqual(
     shown.map(({ trials }) => trials),
-    [1000, 10_000, 12_000],
+    [500, 5000, 12_000],
   );
   assert.deepEqual(shown.at(-1), forecastOf(steps, { trials: 12_000, rtoSeconds: 50 }));
 });

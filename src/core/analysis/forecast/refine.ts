@@ -3,10 +3,10 @@ import { simulate } from "./simulate.ts";
 import { type ForecastSummary, joinSimulations, summarize } from "./summarize.ts";
 
 /** Sizes after which a summary is shown: the first within a glance, each of the others three times as exact. */
-const stages = [1000, 10_000, 100_000, 1_000_000] as const;
+const stages = [500, 5000, 50_000, 500_000, 1_000_000] as const;
 
 /**
- * A forecast that is shown early and becomes exact: yields a summary after 1,000 trials, then after 10,000 and so on up to
+ * A forecast that is shown early and becomes exact: yields a summary after 500 trials, then after 5,000 and so on up to
  * `trials`. Trials that were made are kept. Whoever has seen enough, or has changed the question, stops asking.
  */
 export function* refineForecast(
