@@ -113,6 +113,11 @@ test("nothing is removed while the source is damaged, and a document of somebody
   assert.match(stdout, /service:stock: it is not in the source, but the source is damaged; it stays/);
   assert.match(stdout, /service:own: .*own\.yaml holds it already/);
   assert.ok(existsSync(path.join(folder, "estate/service/stock.yaml")));
+  rmSync(path.join(folder, "estate/own.yaml"));
+  write("catalogue.yml", catalogue({ shop: [], stock: ["shop"] }));
+  const repaired = importing("--update");
+  assert.equal(repaired.code, 0, `${repaired.stdout} once it is repaired, everything follows again`);
+  assert.match(read("service/stock.yaml"), /dependsOn:\n {4}- service:shop/);
 });
 
 test("what the command line says goes to machines too, and wrong usage ends with 2", () => {
@@ -128,6 +133,8 @@ test("what the command line says goes to machines too, and wrong usage ends with
     ["import", "gitlab", "none.yml", "--out", "x"],
     ["import", "csv", "catalogue.yml", "--out", "x"],
     ["import", "gitlab", "catalogue.yml"],
+    ["import", "gitlab", "catalogue.yml", "--out", "catalogue.yml"],
+    ["import", "gitlab", ".", "--out", "x"],
     ["import", "gitlab", "catalogue.yml", "--out", "x", "--date", "yesterday"],
   ]) {
     const ended = holdfast(...args);
@@ -136,7 +143,7 @@ test("what the command line says goes to machines too, and wrong usage ends with
   }
 });
 
-const latin = (text: string) => Uint8Array.from([...text].map((letter) => letter.codePointAt(0) ?? 0));
+const latin = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
 const mapping = "documents: [{ kind: Service, name: Name }]\n";
 
 test("tables in the encodings of office programs are read, and mixed ones are told with their place", () => {

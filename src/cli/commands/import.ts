@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { importFormats } from "#core/exchange/import/all-importers.ts";
+import type { ImportResult } from "#core/exchange/import/import-report.ts";
 import type { ImportFile } from "#core/exchange/import/import-source.ts";
-import { driftBetween, isWithoutDrift } from "#core/exchange/write/drift.ts";
+import { type Drift, driftBetween, isWithoutDrift } from "#core/exchange/write/drift.ts";
 import { planWrites, type WriteAction } from "#core/exchange/write/plan-writes.ts";
 import type { Context } from "../context.ts";
 import { dayArgument } from "../day-argument.ts";
@@ -47,34 +48,70 @@ async function runImport(context: Context, name: string, paths: readonly string[
   const mapping = options.map === undefined ? null : await readImportFile(options.map, null, false);
   const { documents, observations, report } = format.importer(files, { importedOn, mapping });
   const source = options.source ?? name;
+  await refuseFile(options.out);
   const previous = await previousImport(options.out, source);
   const standing = await standingDocuments(options.out);
   const plan = planWrites({ previous, imported: documents, standing, damaged: report.damaged });
   const after = new Map(documents.map(({ ref, value }) => [ref as string, value]));
   const drift = previous === null ? null : driftBetween(previous, after);
   // What is observed is kept apart and overwrites nothing, so a format of observations needs no --update.
-  const isFree = previous === null || documents.length + previous.size === 0;
+  const isFree = previous === null || previous.size === 0;
   const isWritten = options.dryRun !== true && (isFree || options.update === true);
   if (isWritten) {
     const { out: folder } = options;
-    await writeImport(plan, { folder, source, format: name, importedOn, files: paths, imported: documents });
     const known = new Set([...standing.keys(), ...after.keys()]);
-    await keepObservations(folder, source, importedOn, observations, known);
+    try {
+      await writeImport(plan, {
+        folder,
+        source,
+        format: name,
+        importedOn,
+        files: paths,
+        imported: documents,
+        kept: report.damaged ? previous : null,
+      });
+      await keepObservations(folder, source, importedOn, observations, known);
+    } catch (error) {
+      throw notWritable(error, folder);
+    }
   }
-  if (options.json === true) {
-    const shown = plan.map(withoutDocument);
-    context.stdout.write(
-      `${JSON.stringify({ report, drift, plan: shown, observations, isWritten }, null, 2)}\n`,
-    );
-  } else {
-    context.stdout.write(printReport(report));
-    if (drift !== null) context.stdout.write(printDrift(drift));
-    context.stdout.write(printPlan(plan, isWritten));
-    if (observations.length > 0) context.stdout.write(printObservations(observations.length, options.out));
-  }
+  print(context, options, { report, drift, plan, observations, isWritten });
   const isLeft = !isWritten && options.dryRun !== true && drift !== null && !isWithoutDrift(drift);
   if (isLeft) context.stderr.write("holdfast: nothing was written; say --update to follow the source\n");
   return report.damaged || isLeft || plan.some(needsPerson) ? 1 : 0;
+}
+
+type Outcome = Pick<ImportResult, "report" | "observations"> & {
+  readonly drift: Drift | null;
+  readonly plan: readonly WriteAction[];
+  readonly isWritten: boolean;
+};
+
+function print({ stdout }: Context, { json, out }: Options, outcome: Outcome): void {
+  const { report, drift, plan, observations, isWritten } = outcome;
+  if (json === true) {
+    stdout.write(`${JSON.stringify({ ...outcome, plan: plan.map(withoutDocument) }, null, 2)}\n`);
+    return;
+  }
+  stdout.write(printReport(report));
+  if (drift !== null) stdout.write(printDrift(drift));
+  stdout.write(printPlan(plan, isWritten));
+  if (observations.length > 0) stdout.write(printObservations(observations.length, out));
+}
+
+async function refuseFile(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found !== null && !found.isDirectory())
+    throw new UsageError(`--out ${folder} is a file; name a folder`);
+}
+
+/** What the system says against writing is no bug: it is told, with what to do. */
+function notWritable(error: unknown, folder: string): unknown {
+  const { code, path: file } = error as NodeJS.ErrnoException;
+  if (code === undefined || error instanceof UsageError) return error;
+  return new UsageError(
+    `${file ?? folder} cannot be written: ${code}. What was written before it stays; import again once it can be`,
+  );
 }
 
 function needsPerson(action: WriteAction): boolean {

@@ -65,6 +65,8 @@ export type WriteOptions = {
   readonly importedOn: string;
   readonly files: readonly string[];
   readonly imported: readonly ImportedDocument[];
+  /** What was imported before and is still to be remembered, although a damaged source does not have it now. */
+  readonly kept: DocumentSet | null;
 };
 
 /** Carries a plan out and remembers what was imported. Resolves to the files written and removed. */
@@ -78,7 +80,15 @@ export async function writeImport(
     if (file !== null) touched.push(file);
   }
   const state = await readState(options.folder);
-  const documents = Object.fromEntries(options.imported.map(({ ref, value }) => [ref, value]));
+  const before = state.sources[options.source]?.documents ?? {};
+  // What stands in the folder and never came from this source is not this source's to change later.
+  const foreign = new Set(
+    plan.filter(({ type, ref }) => type === "conflict" && !Object.hasOwn(before, ref)).map(({ ref }) => ref),
+  );
+  const now = options.imported
+    .filter(({ ref }) => !foreign.has(ref))
+    .map(({ ref, value }) => [ref as string, value] as const);
+  const documents = Object.fromEntries([...(options.kept ?? []), ...now]);
   const { importedOn, files } = options;
   const sources = { ...state.sources, [options.source]: { importedOn, files, documents } };
   await writeWhole(

@@ -22,7 +22,16 @@ function textOf(tree: Document, place: number): string {
   return tree.toString(yamlStyle);
 }
 
+/** An empty map can only be written as `{}`; what comes into it is written like everything else. */
+function openEmptyParents(tree: Document, path: DocumentChange["path"]): void {
+  for (let length = 1; length < path.length; length++) {
+    const above = tree.getIn(path.slice(0, length));
+    if (isMap(above) && above.items.length === 0) above.flow = false;
+  }
+}
+
 function apply(tree: Document, change: DocumentChange): void {
+  openEmptyParents(tree, change.path);
   switch (change.type) {
     case "set":
       tree.setIn(change.path, tree.createNode(change.value));
