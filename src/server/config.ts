@@ -16,6 +16,7 @@ export type Config = {
   readonly data: string;
   /** A database of one's own instead of the embedded one. */
   readonly databaseUrl: string | null;
+  /** A folder whose documents are published as they change; null: only people publish. */
   readonly estate: string | null;
   /** Control address of a lab. */
   readonly lab: string | null;
@@ -61,7 +62,7 @@ export const usage = `Usage: holdfast serve [options]
   --port N                 port; 0 takes any free one (HOLDFAST_PORT, default 7400)
   --data FOLDER            embedded database, keys (HOLDFAST_DATA, default .holdfast/data)
   --database-url URL       a PostgreSQL of your own instead of the embedded one (DATABASE_URL)
-  --estate DIR             the documents (HOLDFAST_ESTATE)
+  --estate DIR             a folder of documents to follow and publish (HOLDFAST_ESTATE)
   --lab URL                control address of a lab (HOLDFAST_LAB_URL)
   --trust-loopback         whoever reaches 127.0.0.1 may say who they are (HOLDFAST_TRUST_LOOPBACK)
   --node NAME              name of this node, unlike that of any other (HOLDFAST_NODE)

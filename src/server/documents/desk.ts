@@ -60,7 +60,8 @@ export type DeskPorts = {
 
 /** Another writer came first so often that something else must be wrong. */
 const triesMax = 20;
-const snapshotsMax = 6;
+/** Estates held read and checked: the published one, and the proposals that people look at. */
+const snapshotsMax = 4;
 
 /** Opens the desk. Reads nothing yet. */
 export function createDocumentDesk(ports: DeskPorts): DocumentDesk {

@@ -1,8 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 
-/** Names, sizes and times of all files below a folder, in one text: another text means that something changed. */
+/** Names, sizes and times of all files below a folder (or of one file), in one text: another text means that something changed. */
 export async function folderFingerprint(folder: string): Promise<string> {
+  const whole = await stat(folder);
+  if (whole.isFile()) return `${folder} ${whole.size} ${whole.mtimeMs}`;
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const lines = entries
     .filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name))

@@ -179,7 +179,7 @@ function revisionRoutes(app: App, ports: AppPorts): void {
         (number) => headAt(state, number).get(ref) ?? null,
       );
       const [before, after] = await Promise.all(
-        pins.map((pin) => (pin === null ? "" : textOf(ports, state, ref, pin.text))),
+        pins.map(async (pin) => (pin === null ? "" : textOf(ports, state, ref, pin.text))),
       );
       return { lines: [...shortDifference(textDifference(before ?? "", after ?? ""))] };
     },

@@ -185,7 +185,7 @@ test("[B7.4] of two publishers one wins, the other sees the conflict, and what c
     for (const who of [ana, ben]) await tell(who, id, "approve");
   }
   const answers = await Promise.all([first, second].map(({ id }) => tell(cem, id, "publish")));
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200, 409]));
   const loser = answers[0]?.status === 200 ? second : first;
   const seen = await get<Proposal>(`/api/v1/proposals/${loser.id}`, cem);
   assert.match(seen.may.publish ?? "", /Changed since this was proposed/);
