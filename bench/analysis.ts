@@ -125,36 +125,47 @@ function serviceWithAncestors(count: number): EstateGraph {
   return graphOf(nodes);
 }
 
-/** All of it for some sizes. */
-export async function analysis(
-  sizes: readonly number[] = [10_000, 100_000, 1_000_000],
-): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (const size of sizes) {
-    const nodes = syntheticGraph(size);
-    const startedAt = performance.now();
-    const graph = graphOf(nodes);
-    rows.push([
-      `${size.toLocaleString("en")} nodes: building the graph, ms`,
-      short(performance.now() - startedAt),
-    ]);
-    const plan = spreadPlan(graph.runtime);
-    const own = [...impactRows(graph, nodes), ...radiusRows(graph, plan)];
-    const points = medianMilliseconds(1, () => singlePoints(graph, blastRadii(graph)));
-    own.push(["all single points with what they take down, ms", short(points)]);
-    rows.push(...own.map(([name, value]): Row => [`  ${name}`, value]));
-  }
+/** Everything about an estate of one size. */
+function sizeRows(size: number): readonly Row[] {
+  const nodes = syntheticGraph(size);
+  const startedAt = performance.now();
+  const graph = graphOf(nodes);
+  const built = short(performance.now() - startedAt);
+  const plan = spreadPlan(graph.runtime);
+  const points = medianMilliseconds(1, () => singlePoints(graph, blastRadii(graph)));
+  return [
+    [`${size.toLocaleString("en")} nodes: building the graph, ms`, built],
+    ...impactRows(graph, nodes),
+    ["all single points with what they take down, ms", short(points)],
+    ...radiusRows(graph, plan),
+  ];
+}
+
+function pairRows(): readonly Row[] {
   const target = serviceWithAncestors(1_000);
   let found = 0;
   const pairs = medianMilliseconds(3, () => {
     found = cutSets(target, target.indexOf.get("service:target")!, 2).order2.length;
   });
-  rows.push([`pairs of a service with 1,000 ancestors (${found} found), ms`, short(pairs)]);
+  return [[`pairs of a service with 1,000 ancestors (${found} found), ms`, short(pairs)]];
+}
+
+/** All of it for some sizes. `tell` gets the rows as they come: the largest takes minutes. */
+export async function analysis(
+  sizes: readonly number[] = [10_000, 100_000, 1_000_000],
+  tell: (rows: readonly Row[]) => void = () => {},
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const part of [pairRows, ...sizes.map((size) => () => sizeRows(size))]) {
+    const own = part();
+    tell(own);
+    rows.push(...own);
+  }
   return rows;
 }
 
 if (import.meta.main) {
   const given = process.argv.slice(2).map(Number);
-  const rows = given.length > 0 ? await analysis(given) : await analysis();
-  process.stdout.write(`${table(rows)}\n`);
+  const tell = (rows: readonly Row[]) => process.stdout.write(`${table(rows)}\n`);
+  await analysis(given.length > 0 ? given : undefined, tell);
 }

@@ -18,7 +18,7 @@ test("a dependency that is taken away takes its consequences with it, and the es
   changeFailures(trial.impact, { add: [graph.indexOf.get("component:x")!] });
   const service = graph.indexOf.get("service:a")!;
   assert.equal(stateOf(trial.impact, service), "down");
-  assert.deepEqual([...(changeRequirements(trial, "service:a", []) ?? [])], [service]);
+  assert.deepEqual([...new Set(changeRequirements(trial, "service:a", []))], [service]);
   assert.equal(stateOf(trial.impact, service), "up");
   const original = liveImpact(graph);
   changeFailures(original, { add: [graph.indexOf.get("component:x")!] });

@@ -38,7 +38,7 @@ export function changeRequirements(
   { impact, free }: WhatIf,
   ref: Ref,
   requirements: readonly Requirement[],
-): ReadonlySet<number> | null {
+): readonly number[] | null {
   const { indexOf, runtime } = impact.graph;
   const node = indexOf.get(ref)!;
   const old = listOf(runtime.requirements, node);

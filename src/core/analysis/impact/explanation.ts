@@ -1,3 +1,4 @@
+import type { Ref } from "../../model/ref.ts";
 import { breaksAt, type LostLevels, matters, never } from "./lost-levels.ts";
 
 /** Why nodes are lost. Remembers what it found, for the chains of many nodes share their ends. */
@@ -7,24 +8,24 @@ export type Explanation = {
    * one before it. Where a group broke, the chain follows the member whose loss broke it. Of several chains of the
    * same length it takes the one with the lowest numbers, so that equal estates are explained alike.
    */
-  readonly chainOf: (node: number) => readonly number[];
+  readonly chainOf: (node: number) => readonly Ref[];
 };
 
 /** Explains settled levels; do not use it after they changed. */
-export function explanation(levels: LostLevels): Explanation {
+export function explanation(levels: LostLevels, refs: readonly Ref[]): Explanation {
   const towards = new Int32Array(levels.graph.nodeCount).fill(-1);
   return {
     chainOf: (node) => {
-      const chain: number[] = [];
+      const length = levels.level[node]!;
+      if (length === never) return [];
+      // Its level is the length of the chain: arrays that grow would cost more than the rest of a report.
+      const chain: Ref[] = [];
+      chain.length = length;
       let at = node;
-      while (levels.level[at]! > 0 && levels.level[at]! !== never) {
-        let next = towards[at]!;
-        if (next < 0) {
-          next = reasonOf(levels, at);
-          towards[at] = next;
-        }
-        chain.push(next);
-        at = next;
+      for (let link = 0; link < length; link += 1) {
+        if (towards[at] === -1) towards[at] = reasonOf(levels, at);
+        at = towards[at]!;
+        chain[link] = refs[at]!;
       }
       return chain;
     },

@@ -26,8 +26,8 @@ export type DownNode = {
 /** The report of a settled impact: takes time in proportion to what is not up, beside one look at each node. */
 export function impactReport(impact: LiveImpact, recoveries: Recoveries): ImpactReport {
   const { refs, indexOf } = impact.graph;
-  const whyDown = explanation(impact.down);
-  const whyNotUp = explanation(impact.notUp);
+  const whyDown = explanation(impact.down, refs);
+  const whyNotUp = explanation(impact.notUp, refs);
   const isDown = (ref: Ref) => {
     const node = indexOf.get(ref);
     return node !== undefined && stateOf(impact, node) === "down";
@@ -36,16 +36,14 @@ export function impactReport(impact: LiveImpact, recoveries: Recoveries): Impact
   const down: DownNode[] = [];
   const degraded: { ref: Ref; because: readonly Ref[] }[] = [];
   const functions: Ref[] = [];
-  const named = (chain: readonly number[]) => chain.map((node) => refs[node]!);
   for (let node = 0; node < refs.length; node += 1) {
     if (impact.notUp.level[node] === never) continue;
     const ref = refs[node]!;
     if (ref.startsWith("function:")) functions.push(ref);
     if (impact.failed.has(node)) failed.push(ref);
-    else if (impact.down.level[node] === never)
-      degraded.push({ ref, because: named(whyNotUp.chainOf(node)) });
+    else if (impact.down.level[node] === never) degraded.push({ ref, because: whyNotUp.chainOf(node) });
     else {
-      const because = named(whyDown.chainOf(node));
+      const because = whyDown.chainOf(node);
       down.push({
         ref,
         because,
@@ -59,14 +57,16 @@ export function impactReport(impact: LiveImpact, recoveries: Recoveries): Impact
 /** Owners of groups that hold although a member is down, in rising order. */
 function thinnerNodes({ down }: LiveImpact): readonly number[] {
   const { graph, level, lost } = down;
-  const owners = new Set<number>();
+  const isThinner = new Uint8Array(graph.nodeCount);
   const { start, count, values } = graph.uses;
   for (let node = 0; node < graph.nodeCount; node += 1) {
     if (level[node] === never) continue;
     for (let at = start[node]!; at < start[node]! + count[node]!; at += 1) {
       const requirement = values[at]!;
-      if (lost[requirement]! < graph.losses[requirement]!) owners.add(graph.owner[requirement]!);
+      if (lost[requirement]! < graph.losses[requirement]!) isThinner[graph.owner[requirement]!] = 1;
     }
   }
-  return [...owners].sort((one, other) => one - other);
+  const owners: number[] = [];
+  for (let node = 0; node < isThinner.length; node += 1) if (isThinner[node] === 1) owners.push(node);
+  return owners;
 }

@@ -27,13 +27,13 @@ export function liveImpact(graph: EstateGraph): LiveImpact {
 }
 
 /**
- * Adds failures and takes failures away, and tells which nodes may be in another state than before. The time depends
+ * Adds failures and takes failures away, and tells which nodes may be in another state than before, some of them more than once. The time depends
  * on what changes, not on the size of the estate.
  */
 export function changeFailures(
   impact: LiveImpact,
   { add = [], remove = [] }: { readonly add?: Iterable<number>; readonly remove?: Iterable<number> },
-): ReadonlySet<number> {
+): readonly number[] {
   for (const node of add) {
     impact.failed.add(node);
     setFailed(impact.down, node, true);
@@ -48,10 +48,8 @@ export function changeFailures(
 }
 
 /** Draws the consequences of what changed; which nodes may be in another state than before. */
-export function settleBoth(impact: LiveImpact): ReadonlySet<number> {
-  const changed = new Set(settle(impact.down));
-  for (const node of settle(impact.notUp)) changed.add(node);
-  return changed;
+export function settleBoth(impact: LiveImpact): readonly number[] {
+  return [...settle(impact.down), ...settle(impact.notUp)];
 }
 
 /** The state of a node, by number. */
