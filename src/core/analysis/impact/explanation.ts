@@ -6,27 +6,49 @@ export type Explanation = {
   /**
    * A shortest chain from a lost node to something that failed, without the node itself: each link is needed by the
    * one before it. Where a group broke, the chain follows the member whose loss broke it. Of several chains of the
-   * same length it takes the one with the lowest numbers, so that equal estates are explained alike.
+   * same length it takes the one with the lowest numbers, so that equal estates are explained alike. Beyond `linksMax`
+   * links it names the first ones and what failed.
    */
   readonly chainOf: (node: number) => readonly Ref[];
 };
 
+/** Longer chains keep so many links less one, and their end: a line of a million nodes has a million chains. */
+export const linksMax = 100;
+
 /** Explains settled levels; do not use it after they changed. */
 export function explanation(levels: LostLevels, refs: readonly Ref[]): Explanation {
-  const towards = new Int32Array(levels.graph.nodeCount).fill(-1);
+  const { level, graph } = levels;
+  const towards = new Int32Array(graph.nodeCount).fill(-1);
+  const ends = new Int32Array(graph.nodeCount).fill(-1);
+  const next = (node: number): number => {
+    if (towards[node] === -1) towards[node] = reasonOf(levels, node);
+    return towards[node]!;
+  };
+  /** What failed at the end of the chain; remembered for all that it passes. */
+  const endOf = (node: number): number => {
+    const passed: number[] = [];
+    let at = node;
+    while (level[at]! > 0 && ends[at] === -1) {
+      passed.push(at);
+      at = next(at);
+    }
+    const end = level[at] === 0 ? at : ends[at]!;
+    for (const one of passed) ends[one] = end;
+    return end;
+  };
   return {
     chainOf: (node) => {
-      const length = levels.level[node]!;
+      const length = level[node]!;
       if (length === never) return [];
       // Its level is the length of the chain: arrays that grow would cost more than the rest of a report.
       const chain: Ref[] = [];
-      chain.length = length;
+      chain.length = Math.min(length, linksMax);
       let at = node;
-      for (let link = 0; link < length; link += 1) {
-        if (towards[at] === -1) towards[at] = reasonOf(levels, at);
-        at = towards[at]!;
+      for (let link = 0; link < chain.length; link += 1) {
+        at = next(at);
         chain[link] = refs[at]!;
       }
+      if (length > linksMax) chain[linksMax - 1] = refs[endOf(at)]!;
       return chain;
     },
   };

@@ -4,11 +4,12 @@ import fc from "fast-check";
 import type { Estate } from "../../model/estate.ts";
 import type { Ref } from "../../model/ref.ts";
 import { anyOf, estateOf, inOrder, randomEstate, soft } from "../estate.test-kit.ts";
-import { estateGraph } from "../graph/estate-graph.ts";
+import { estateGraph, graphOf } from "../graph/estate-graph.ts";
+import { hardOn } from "../graph/requirement.ts";
 import { dependenciesOf, gradesAfter, nodesOf, targetsOf } from "../oracle.test-kit.ts";
 import { changeFailures, liveImpact } from "./live-impact.ts";
 import { type ImpactReport, impactReport } from "./impact-report.ts";
-import { recoveriesOf } from "./recoveries.ts";
+import { noRecoveries, recoveriesOf } from "./recoveries.ts";
 
 function impactOf(estate: Estate, failed: readonly Ref[]): ImpactReport {
   const graph = estateGraph(estate);
@@ -206,4 +207,19 @@ test("failures that come and go one by one leave what they leave together, expla
     ),
     { numRuns: 2000 },
   );
+});
+
+test("a line of 100,000 nodes is explained in bounded memory: the first links and what failed", () => {
+  const nodes = Array.from({ length: 100_000 }, (_, at) => ({
+    ref: `component:c${String(at).padStart(6, "0")}` as Ref,
+    requirements: at === 0 ? [] : [hardOn(`component:c${String(at - 1).padStart(6, "0")}`)],
+  }));
+  const graph = graphOf(nodes);
+  const impact = liveImpact(graph);
+  changeFailures(impact, { add: [0] });
+  const { down } = impactReport(impact, noRecoveries);
+  assert.equal(down.length, 99_999);
+  assert.equal(down.at(-1)?.because.length, 100);
+  assert.equal(down.at(-1)?.because[0], "component:c099998");
+  assert.equal(down.at(-1)?.because.at(-1), "component:c000000");
 });
