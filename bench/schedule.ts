@@ -58,11 +58,11 @@ function rowsOf(name: string, set: readonly Solved[], target: string, bestKnown:
  */
 export function scheduleQuality(): Promise<readonly Row[]> {
   const small = solveSet(30, 1, 1);
-  const middle = solveSet(60, 5, 3);
-  const large = solveSet(120, 5, 6);
+  const middle = solveSet(60, 5, 5);
+  const large = solveSet(120, 5, 8);
   return Promise.resolve([
-    ...rowsOf("30 activities, 1 s each", small, "0.5 %", gapToBestKnown(small, 8, 4)),
-    ...rowsOf("60 activities, 5 s each", middle, "3 %", gapToBestKnown(middle, 10, 2)),
-    ...rowsOf("120 activities, 5 s each", large, "6 %", gapToBestKnown(large, 10, 2)),
+    ...rowsOf("30 activities, 1 s each", small, "0.5 %", gapToBestKnown(small, 3, 2)),
+    ...rowsOf("60 activities, 5 s each", middle, "3 %", gapToBestKnown(middle, 5, 2)),
+    ...rowsOf("120 activities, 5 s each", large, "6 %", gapToBestKnown(large, 5, 2)),
   ]);
 }
