@@ -12,49 +12,46 @@ import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useMe } from "../identity/people.ts";
 
-/** Proposes another text of a document. What was read goes with it, so that nobody's change in between is lost. */
-export function ProposeForm({ found }: { readonly found: PublishedDocument }) {
-  const { ref } = found.summary;
-  const me = useMe();
+type Change = {
+  readonly title: string;
+  readonly reason: string;
+  readonly text: string;
+  readonly base: string;
+};
+
+/** Sends a change; the page of its proposal opens when it is there. */
+function usePropose(actor: string | null, onDone: () => void) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const once = useMemo(createOnceKey, []);
-  const [isOpen, setOpen] = useState(false);
-  const { draft, setField, clear } = useDraft(`propose.${ref}`, {});
-  const text = draft["text"] ?? found.text;
-  const base = draft["base"] ?? found.history[0]?.text ?? "";
-  const title = draft["title"] ?? "";
-  const propose = useMutation({
-    mutationFn: () => {
-      const change = { title: title.trim(), reason: draft["reason"] ?? "", text, base };
-      return proposeText(me?.ref ?? null, change, once.keyFor(change));
-    },
+  return useMutation({
+    mutationFn: (change: Change) => proposeText(actor, change, once.keyFor(change)),
     onSuccess: ({ id }) => {
       once.renew();
-      clear();
+      onDone();
       void client.invalidateQueries({ queryKey: queryKeys.proposals });
       void navigate({ to: paths.proposal, params: { id } });
     },
   });
+}
+
+type FormProps = { readonly found: PublishedDocument; readonly onClose: () => void };
+
+function Form({ found, onClose }: FormProps) {
+  const me = useMe();
+  const { draft, setField, clear } = useDraft(`propose.${found.summary.ref}`, {});
+  const text = draft["text"] ?? found.text;
+  const base = draft["base"] ?? found.history[0]?.text ?? "";
+  const title = draft["title"] ?? "";
+  const propose = usePropose(me?.ref ?? null, clear);
   const edit = (value: string) => {
     setField("text", value);
     setField("base", base);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    propose.mutate();
+    propose.mutate({ title: title.trim(), reason: draft["reason"] ?? "", text, base });
   };
-  if (!isOpen) {
-    const refusal = me === null ? "Choose who you are, above: the record must say who proposed it." : null;
-    return (
-      <ReasonedButton
-        label="Propose a change…"
-        tone="plain"
-        refusal={refusal}
-        onPress={() => setOpen(true)}
-      />
-    );
-  }
   return (
     <form className="hf-stack" onSubmit={submit}>
       <Textarea
@@ -91,10 +88,21 @@ export function ProposeForm({ found }: { readonly found: PublishedDocument }) {
         >
           Propose it
         </Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
+        <Button variant="default" onClick={onClose}>
           Close
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Proposes another text of a document. What was read goes with it, so that nobody's change in between is lost. */
+export function ProposeForm({ found }: { readonly found: PublishedDocument }) {
+  const me = useMe();
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <Form found={found} onClose={() => setOpen(false)} />;
+  const refusal = me === null ? "Choose who you are, above: the record must say who proposed it." : null;
+  return (
+    <ReasonedButton label="Propose a change…" tone="plain" refusal={refusal} onPress={() => setOpen(true)} />
   );
 }

@@ -9,28 +9,56 @@ import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useActor } from "../identity/actor.ts";
 
-/** What can be done with a proposal; each button says why it cannot be pressed. */
-export function ProposalCommands({ proposal }: { readonly proposal: Proposal }) {
-  const { id, content, may, version } = proposal;
+/** Gives commands; what is on screen is what they answer. */
+function useTell({ id, content, version }: Proposal, onDone: () => void) {
   const actor = useActor();
   const client = useQueryClient();
   const once = useMemo(createOnceKey, []);
-  const { draft, setField, clear } = useDraft(`proposal.${id}`, {});
-  const text = draft["text"] ?? "";
-  const tell = useMutation({
-    mutationFn: (to: ProposalCommand["to"]) => {
-      const command = { to, text: text.trim(), content };
+  return useMutation({
+    mutationFn: ({ to, text }: Pick<ProposalCommand, "to" | "text">) => {
+      const command = { to, text, content };
       return tellProposal(actor, id, command, once.keyFor([command, version]));
     },
     onSuccess: (after) => {
       once.renew();
-      clear();
+      onDone();
       client.setQueryData(queryKeys.proposal(id, actor), after);
       void client.invalidateQueries({ queryKey: queryKeys.proposals });
       void client.invalidateQueries({ queryKey: queryKeys.documents });
     },
   });
-  const needsWords = text.trim() === "" ? "Say it above first." : null;
+}
+
+type Command = {
+  readonly to: ProposalCommand["to"];
+  readonly label: string;
+  readonly tone: "primary" | "plain" | "danger";
+  readonly refusal: string | null;
+};
+
+/** The commands in the order of their buttons, each with why it cannot be given now. */
+function commandsOf({ may }: Proposal, text: string): readonly Command[] {
+  const wordless = text.trim() === "" ? "Say it above first." : null;
+  return [
+    { to: "approve", label: "Approve", tone: "plain", refusal: may.approve },
+    { to: "publish", label: "Publish", tone: "primary", refusal: may.publish },
+    {
+      to: "request-changes",
+      label: "Request changes",
+      tone: "plain",
+      refusal: may.requestChanges ?? wordless,
+    },
+    { to: "comment", label: "Comment", tone: "plain", refusal: may.requestChanges ?? wordless },
+    { to: "rebase", label: "Rebase", tone: "plain", refusal: may.rebase },
+    { to: "withdraw", label: "Withdraw", tone: "danger", refusal: may.withdraw },
+  ];
+}
+
+/** What can be done with a proposal; each button says why it cannot be pressed. */
+export function ProposalCommands({ proposal }: { readonly proposal: Proposal }) {
+  const { draft, setField, clear } = useDraft(`proposal.${proposal.id}`, {});
+  const text = draft["text"] ?? "";
+  const tell = useTell(proposal, clear);
   return (
     <div className="panel-body hf-stack">
       <Textarea
@@ -43,42 +71,9 @@ export function ProposalCommands({ proposal }: { readonly proposal: Proposal }) 
       />
       <ProblemNotice error={tell.error} title="It was not done" />
       <div className="hf-row">
-        <ReasonedButton
-          label="Approve"
-          tone="plain"
-          refusal={may.approve}
-          onPress={() => tell.mutate("approve")}
-        />
-        <ReasonedButton
-          label="Publish"
-          tone="primary"
-          refusal={may.publish}
-          onPress={() => tell.mutate("publish")}
-        />
-        <ReasonedButton
-          label="Request changes"
-          tone="plain"
-          refusal={may.requestChanges ?? needsWords}
-          onPress={() => tell.mutate("request-changes")}
-        />
-        <ReasonedButton
-          label="Comment"
-          tone="plain"
-          refusal={may.requestChanges ?? needsWords}
-          onPress={() => tell.mutate("comment")}
-        />
-        <ReasonedButton
-          label="Rebase"
-          tone="plain"
-          refusal={may.rebase}
-          onPress={() => tell.mutate("rebase")}
-        />
-        <ReasonedButton
-          label="Withdraw"
-          tone="danger"
-          refusal={may.withdraw}
-          onPress={() => tell.mutate("withdraw")}
-        />
+        {commandsOf(proposal, text).map(({ to, ...button }) => (
+          <ReasonedButton key={to} {...button} onPress={() => tell.mutate({ to, text: text.trim() })} />
+        ))}
       </div>
     </div>
   );
