@@ -3,6 +3,7 @@ import { stepField } from "#core/document/fields/step-field.ts";
 import type { DocumentOf, Estate } from "#core/model/estate.ts";
 import { isJsonObject, type JsonObject } from "#core/model/json.ts";
 import type { Ref } from "#core/model/ref.ts";
+import type { RunPlan } from "#core/model/run-plan.ts";
 import type { RunbookStep } from "#core/model/runbook.ts";
 import type { StepDefinition } from "#core/model/step.ts";
 import type { RunState } from "#core/run/state.ts";
@@ -57,6 +58,38 @@ function readStep(written: JsonObject): RunbookStep {
   throw new ProblemError("invalid-request", "The step is not valid.", errors);
 }
 
+/** The run as a runbook with the new step in it. */
+function runbookAround(
+  { title, purpose }: RunPlan,
+  accountable: Ref | null,
+  steps: readonly RunbookStep[],
+  { step, written }: { readonly step: RunbookStep; readonly written: JsonObject },
+): DocumentOf<"Runbook"> {
+  return {
+    kind: "Runbook",
+    ref,
+    name: "(inserted)",
+    title,
+    labels: {},
+    annotations: {},
+    suppress: [],
+    spec: {
+      description: null,
+      owner: null,
+      changedOn: null,
+      purpose,
+      recovers: [],
+      from: null,
+      to: null,
+      accountable,
+      impact: null,
+      steps: [...steps, step],
+    },
+    // References are read from what is written; those of the other steps were when the run started.
+    source: { spec: { steps: [...steps.map(() => ({})), written] } },
+  };
+}
+
 /**
  * Turns a step as a document writes it into the definition that goes into the run, checked by the same rules
  * as a runbook: it is put among the steps of the run, and the whole is resolved. Throws `ProblemError`.
@@ -78,29 +111,8 @@ export function insertedStep(
   const firstBefore = state.steps.get(before[0] ?? "");
   const after = step.after ?? firstBefore?.definition.after ?? [];
   const steps = [...state.steps.values()].map(({ definition }) => stub(definition));
-  const runbook: DocumentOf<"Runbook"> = {
-    kind: "Runbook",
-    ref,
-    name: "(inserted)",
-    title: plan.title,
-    labels: {},
-    annotations: {},
-    suppress: [],
-    spec: {
-      description: null,
-      owner: null,
-      changedOn: null,
-      purpose: plan.purpose,
-      recovers: [],
-      from: null,
-      to: null,
-      accountable: firstBefore?.definition.accountable ?? null,
-      impact: null,
-      steps: [...steps, { ...step, after }],
-    },
-    // References are read from what is written; those of the other steps were when the run started.
-    source: { spec: { steps: [...steps.map(() => ({})), written] } },
-  };
+  const accountable = firstBefore?.definition.accountable ?? null;
+  const runbook = runbookAround(plan, accountable, steps, { step: { ...step, after }, written });
   const { resolved } = current();
   const estate: Estate = {
     ...resolved.estate,
