@@ -23,7 +23,10 @@ for (const runbook of ["orders-failover", "orders-failback"]) {
           postmasters: [lab.databases.east.data, lab.databases.west.data].map(
             (data) => databaseProcesses(data).length > 0,
           ),
-          entrance: entrance.replaceAll(/"(inFlight|heldCount|served|forwarded|requests|east|west)":\d+/g, ""),
+          entrance: entrance.replaceAll(
+            /"(inFlight|heldCount|served|forwarded|requests|east|west)":\d+/g,
+            "",
+          ),
           violations,
         };
       };

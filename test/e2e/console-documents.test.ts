@@ -57,7 +57,7 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 600_00
     const page = await stage.open({ actor: "person:dev-sample" });
     await page.getByRole("link", { name: "Documents" }).click();
     const stale = page.getByRole("region", { name: "Plans to review" });
-    const failover = stale.locator(".document-stale").filter({ hasText: "runbook:orders-failover" });
+    const failover = stale.locator(".document-stale").filter({ hasText: "runbook:orders-failover: Steps" });
     await failover
       .getByText(/was changed in changedOn by person:ana-sample/)
       .first()

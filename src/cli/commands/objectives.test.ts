@@ -29,7 +29,7 @@ test("[B1.1] required and forecast times stand side by side, and what no staffin
     `${head("Service", "identity")}spec: { objectives: { rto: PT8H } }\n`,
     `${head("Service", "search")}spec: { objectives: { rto: PT70M } }\n`,
     `${head("Service", "mail")}spec: { objectives: { rto: PT1H } }\n`,
-    `${head("Component", "db", ", annotations: { mtbf: P99D, mttr: P1D }")}`,
+    head("Component", "db", ", annotations: { mtbf: P99D, mttr: P1D }"),
     `${head("Protection", "db-copy")}spec: { protects: component:db, method: backup, interval: PT1H }\n`,
     runbook("restore-orders", "orders", byHand("restore", "PT3H")),
     runbook("restore-identity", "identity", byHand("rebuild", "PT6H")),

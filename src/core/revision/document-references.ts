@@ -1,4 +1,3 @@
-import type { DocumentPath } from "../model/document-path.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { isRef, type Ref } from "../model/ref.ts";
 
@@ -19,24 +18,4 @@ export function refsIn(value: Json, skip: (key: string) => boolean = () => false
   };
   visit(value);
   return [...found];
-}
-
-/** Where a reference stands in a value. */
-export type ReferencePlace = { readonly path: DocumentPath; readonly part: "key" | "value" };
-
-/** Every place in a value that holds this very reference. */
-export function placesOfRef(value: Json, ref: Ref): readonly ReferencePlace[] {
-  const places: ReferencePlace[] = [];
-  const visit = (one: Json, path: DocumentPath) => {
-    if (one === ref) places.push({ path, part: "value" });
-    else if (Array.isArray(one)) for (const [index, item] of one.entries()) visit(item, [...path, index]);
-    else if (isJsonObject(one)) {
-      for (const [key, item] of Object.entries(one)) {
-        if (key === ref) places.push({ path: [...path, key], part: "key" });
-        visit(item, [...path, key]);
-      }
-    }
-  };
-  visit(value, []);
-  return places;
 }

@@ -137,6 +137,18 @@ test("[A6.2] a proposal shows what it breaks before anybody approves it", async 
   assert.ok((removed?.lines.length ?? 0) >= runbook.trimEnd().split("\n").length);
 });
 
+test("[A6.2] a proposal that makes an objective unreachable says so before anybody approves it", async () => {
+  const archive =
+    "apiVersion: holdfast/v1\nkind: Service\nmetadata: { name: archive }\nspec: { owner: team:dba, objectives: { rto: PT8H } }\n";
+  const orders = (await textOf("service:orders")).replace("spec: {", "spec: { dependsOn: [service:archive],");
+  const { id } = await propose(cem, [{ text: archive }, { text: orders }]);
+  const { effects } = await get<Differences>(`/api/v1/proposals/${id}/differences`);
+  const [gravest] = effects;
+  assert.equal(gravest?.id, "unreachable");
+  assert.equal(gravest?.effects[0]?.ref, "service:orders");
+  assert.match(gravest?.effects[0]?.text ?? "", /RTO of 30 min is shorter than the 8 h of `service:archive`/);
+});
+
 test("an invalid document is kept and shown with its findings, and cannot be published", async () => {
   const text = "apiVersion: holdfast/v1\nkind: Team\nmetadata: { name: broken }\nspec: { capacty: 2 }\n";
   const { id } = await propose(cem, [{ text }, { file: "notes/half.yaml", text: "kind: [unclosed\n" }]);

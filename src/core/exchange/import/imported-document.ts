@@ -13,7 +13,7 @@ export type DocumentParts = {
 };
 
 /** The annotation that says which importer wrote a document. */
-export const importedBy = "holdfast.import/format";
+const importedBy = "holdfast.import/format";
 
 /** A document made by an importer, found at `at`. */
 export function importedDocument(

@@ -1,9 +1,6 @@
 import type { Json } from "../../../model/json.ts";
 import type { ImportFile, ImportSource, ReadSources, UnreadablePart } from "../import-source.ts";
 
-/** A component of a calendar (VCALENDAR, VEVENT …) with its content lines, unfolded, in the order of the file. */
-export type CalendarPart = { readonly component: string; readonly lines: readonly string[] };
-
 /**
  * Reads iCalendar files (RFC 5545) as a flat list of components. Parts inside an event (alarms) are
  * components of their own. Lines that are none, and components left open, are told with their place.
