@@ -1,40 +1,37 @@
-import type { Quantiles } from "#core/analysis/forecast/summarize.ts";
-import type { Availability } from "#core/analysis/objectives/availability.ts";
-import type { Feasibility } from "#core/analysis/objectives/feasibility.ts";
-import type { PropagatedTime } from "#core/analysis/objectives/with-dependencies.ts";
+import { feasibilityText } from "#core/analysis/objectives/feasibility.ts";
+import type { ObjectiveRow } from "#core/check/objective-rows.ts";
 import { durationText } from "./duration-text.ts";
 import { textTable } from "./text-table.ts";
 
-/** What is required of a service, what is forecast and what was measured, side by side. Null is not known. */
-export type ObjectiveRow = {
-  readonly ref: string;
-  readonly rto: {
-    readonly requiredSeconds: number | null;
-    readonly forecast: Quantiles | null;
-    readonly complete: boolean;
-    readonly measuredSeconds: number | null;
-    readonly probabilityMet: number | null;
-    readonly runbook: string | null;
-    readonly feasibility: (Feasibility & { readonly text: string }) | null;
-    readonly withDependencies: PropagatedTime | null;
-  };
-  readonly rpo: {
-    readonly requiredSeconds: number | null;
-    readonly forecastSeconds: number | null;
-    readonly of: string | null;
-    readonly measuredSeconds: number | null;
-  };
-  readonly availability: Availability | null;
-  readonly verdict: "met" | "missed" | "unknown";
-};
+/** A row for a script: with the judgement in words. */
+export function jsonOfObjective(row: ObjectiveRow): object {
+  const { feasibility, requiredSeconds } = row.rto;
+  if (feasibility === null || requiredSeconds === null) return row;
+  const text = feasibilityText(feasibility, requiredSeconds, durationText);
+  return { ...row, rto: { ...row.rto, feasibility: { ...feasibility, text } } };
+}
 
 /** The objectives of all services for a person. */
 export function printObjectives(rows: readonly ObjectiveRow[]): string {
   if (rows.length === 0) return "There is no service in these documents.\n";
+  const hasRuns = rows.some(({ rto, rpo }) => rto.measuredRun !== null || rpo.measuredRun !== null);
+  const measured = (...texts: readonly string[]) => (hasRuns ? texts : []);
   const seconds = (value: number | null) => (value === null ? "?" : durationText(value));
   const required = (value: number | null) => (value === null ? "-" : durationText(value));
   const table = textTable([
-    ["", "RTO", "P50", "P95", "met", "P95 with others", "RPO", "loss", ""],
+    [
+      "",
+      "RTO",
+      "P50",
+      "P95",
+      "met",
+      "P95 with others",
+      ...measured("measured"),
+      "RPO",
+      "loss",
+      ...measured("measured"),
+      "",
+    ],
     ...rows.map(({ ref, rto, rpo, verdict }) => [
       ref,
       required(rto.requiredSeconds),
@@ -42,8 +39,10 @@ export function printObjectives(rows: readonly ObjectiveRow[]): string {
       `${rto.forecast !== null && !rto.complete ? "≥ " : ""}${seconds(rto.forecast?.p95 ?? null)}`,
       rto.probabilityMet === null ? "?" : `${(100 * rto.probabilityMet).toFixed(0)} %`,
       seconds(rto.withDependencies?.seconds ?? null),
+      ...measured(seconds(rto.measuredSeconds)),
       required(rpo.requiredSeconds),
       seconds(rpo.forecastSeconds),
+      ...measured(seconds(rpo.measuredSeconds)),
       verdict,
     ]),
   ]);
@@ -53,13 +52,17 @@ export function printObjectives(rows: readonly ObjectiveRow[]): string {
 function notes({ ref, rto, rpo, availability }: ObjectiveRow): readonly string[] {
   const lines: string[] = [];
   if (rto.requiredSeconds !== null && rto.runbook === null) lines.push("no runbook brings it back");
-  if (rto.feasibility !== null) lines.push(`${rto.feasibility.text} (${rto.runbook ?? ""})`);
+  if (rto.feasibility !== null && rto.requiredSeconds !== null)
+    lines.push(
+      `${feasibilityText(rto.feasibility, rto.requiredSeconds, durationText)} (${rto.runbook ?? ""})`,
+    );
   if (rto.withDependencies !== null && rto.withDependencies.limitedBy !== ref)
     lines.push(`it waits for ${rto.withDependencies.limitedBy} if both are down`);
   if (rpo.requiredSeconds !== null && rpo.forecastSeconds === null)
     lines.push(
       rpo.of === null ? "nothing protects its data" : `nobody has said how far ${rpo.of} may be behind`,
     );
+  lines.push(...measuredNotes(rto, "back after", "RTO"), ...measuredNotes(rpo, "lost", "RPO"));
   if (availability !== null) {
     const error =
       availability.standardError === 0 ? "" : ` ± ${(196 * availability.standardError).toFixed(4)}`;
@@ -69,4 +72,16 @@ function notes({ ref, rto, rpo, availability }: ObjectiveRow): readonly string[]
     );
   }
   return lines.map((line) => `  ${ref}: ${line}`);
+}
+
+function measuredNotes(
+  found: ObjectiveRow["rto"] | ObjectiveRow["rpo"],
+  what: string,
+  objective: string,
+): readonly string[] {
+  const { measuredSeconds, measuredRun, measuredAt, requiredSeconds } = found;
+  if (measuredSeconds === null || measuredRun === null) return [];
+  const isMissed = requiredSeconds !== null && measuredSeconds > requiredSeconds;
+  const judged = isMissed ? `, more than its ${objective} of ${durationText(requiredSeconds)}` : "";
+  return [`${what} ${durationText(measuredSeconds)} in run ${measuredRun} (${measuredAt ?? ""})${judged}`];
 }
