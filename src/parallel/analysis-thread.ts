@@ -4,19 +4,19 @@ import { estateGraph } from "#core/analysis/graph/estate-graph.ts";
 import { recoveriesOf } from "#core/analysis/impact/recoveries.ts";
 import { answerQuestion, type AnalysisQuestion, unknownRefs } from "#core/analysis/question.ts";
 import type { Estate } from "#core/model/estate.ts";
+import type { DeskMessage } from "./desk.ts";
 
 const { estate } = workerData as { readonly estate: Estate };
 const graph = estateGraph(estate);
 const facts = { graph, recoveries: recoveriesOf(estate) };
 
-parentPort?.on(
-  "message",
-  ({ id, question }: { readonly id: number; readonly question: AnalysisQuestion }) => {
-    const unknown = unknownRefs(graph, question);
-    const reply =
-      unknown.length > 0
-        ? { status: "unknown", refs: unknown }
-        : { status: "answered", answer: answerQuestion(facts, question) };
-    parentPort?.postMessage({ id, reply }, []);
-  },
-);
+parentPort?.on("message", ({ id, question }: DeskMessage<AnalysisQuestion>) => {
+  // One after the other: when word comes that nobody waits any more, the answer is there.
+  if (question === null) return;
+  const unknown = unknownRefs(graph, question);
+  const reply =
+    unknown.length > 0
+      ? { status: "unknown", refs: unknown }
+      : { status: "answered", answer: answerQuestion(facts, question) };
+  parentPort?.postMessage({ id, reply }, []);
+});

@@ -13,27 +13,57 @@ type Row = { readonly stream: string; readonly type: string; readonly data: Json
  */
 export function stepHistory(pool: pg.Pool, runbook: string, runsMax = 50): Promise<StepHistory> {
   return asStore(async () => {
-    const streams = await liveRuns(pool, runbook, runsMax);
-    if (streams.length === 0) return {};
-    const { rows } = await pool.query<Row>(
-      `select stream, type, data from holdfast.event
-       where stream = any($1) and type in ('StepDispatched', 'StepSucceeded') order by position`,
-      [streams],
-    );
-    return durationsOf(streams, rows);
+    const streams = (await liveRuns(pool, runsMax)).get(runbook) ?? [];
+    return durationsOf(streams, await stepEvents(pool, streams));
   });
 }
 
-/** Streams of the runbook's newest live runs. The newest few hundred starts are looked at, whatever their runbook. */
-async function liveRuns(pool: pg.Pool, runbook: string, runsMax: number): Promise<readonly string[]> {
+/** The same of all runbooks that were run live, by their names. */
+export function stepHistories(
+  pool: pg.Pool,
+  runsMax = 50,
+): Promise<{ readonly [runbook: string]: StepHistory }> {
+  return asStore(async () => {
+    const runs = await liveRuns(pool, runsMax);
+    const rows = await stepEvents(pool, [...runs.values()].flat());
+    const byStream = Map.groupBy(rows, ({ stream }) => stream);
+    return Object.fromEntries(
+      [...runs].map(([runbook, streams]) => [
+        runbook,
+        durationsOf(
+          streams,
+          streams.flatMap((stream) => byStream.get(stream) ?? []),
+        ),
+      ]),
+    );
+  });
+}
+
+async function stepEvents(pool: pg.Pool, streams: readonly string[]): Promise<readonly Row[]> {
+  if (streams.length === 0) return [];
+  const { rows } = await pool.query<Row>(
+    `select stream, type, data from holdfast.event
+     where stream = any($1) and type in ('StepDispatched', 'StepSucceeded') order by position`,
+    [streams],
+  );
+  return rows;
+}
+
+/** Streams of each runbook's newest live runs. The newest few hundred starts are looked at, whatever their runbook. */
+async function liveRuns(pool: pg.Pool, runsMax: number): Promise<ReadonlyMap<string, readonly string[]>> {
   // Read here and not in SQL: PostgreSQL cannot look into JSON that holds an escaped NUL, and outputs of commands may.
   const { rows } = await pool.query<Row>(
     "select stream, type, data from holdfast.event where type = 'RunStarted' order by position desc limit 500",
   );
-  return rows
-    .filter(({ data }) => data.mode === "live" && (data.plan as JsonObject | undefined)?.runbook === runbook)
-    .slice(0, runsMax)
-    .map(({ stream }) => stream);
+  const byRunbook = new Map<string, string[]>();
+  for (const { stream, data } of rows) {
+    const runbook = (data["plan"] as JsonObject | undefined)?.["runbook"];
+    if (data["mode"] !== "live" || typeof runbook !== "string") continue;
+    const streams = byRunbook.get(runbook) ?? [];
+    if (streams.length < runsMax) streams.push(stream);
+    byRunbook.set(runbook, streams);
+  }
+  return byRunbook;
 }
 
 function durationsOf(streams: readonly string[], rows: readonly Row[]): StepHistory {
