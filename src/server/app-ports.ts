@@ -6,9 +6,11 @@ import type { EventStore } from "#engine/event-store.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
 import type { DocumentDesk } from "./documents/desk.ts";
 import type { Analyst } from "#parallel/analyst.ts";
+import type { Forecaster } from "#parallel/forecaster.ts";
 import type { EstateSource } from "./estate/estate-source.ts";
 import type { Lab } from "./lab.ts";
 import type { Metrics } from "./metrics.ts";
+import type { RunRecord } from "./run-record.ts";
 
 /** One page of run ids, the newest first. `cursor` leads to the next page; null when there is none. */
 export type RunPage = { readonly runs: readonly string[]; readonly cursor: number | null };
@@ -66,6 +68,9 @@ export type AppPorts = {
   readonly slowAfterSeconds: (runbook: string) => Promise<{ readonly [step: string]: number }>;
   readonly estate: EstateSource;
   readonly analyst: Analyst;
+  readonly forecaster: Forecaster;
+  /** What live runs have measured. */
+  readonly record: RunRecord;
   readonly documents: DocumentDesk;
   readonly lab: Lab | null;
   readonly clock: Clock;

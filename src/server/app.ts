@@ -14,6 +14,7 @@ import { answerProblem } from "./error-handler.ts";
 import { tidyOpenapi } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
 import { analysisRoutes } from "./routes/analysis.ts";
+import { recoveryAnalysisRoutes } from "./routes/recovery-analysis.ts";
 import { diagnosticRoutes } from "./routes/diagnostics.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { estateRoutes } from "./routes/estate.ts";
@@ -110,6 +111,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     estateRoutes(typed, ports);
     diagnosticRoutes(typed, ports);
     analysisRoutes(typed, ports);
+    recoveryAnalysisRoutes(typed, ports);
     documentRoutes(typed, ports);
     publicationRoutes(typed, ports);
     proposalRoutes(typed, ports);

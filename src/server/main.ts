@@ -12,6 +12,7 @@ import { checkEstate } from "#core/check/check-estate.ts";
 import { loadEstate } from "#estate/load-estate.ts";
 import { FolderError } from "#estate/load-folder.ts";
 import { createAnalyst } from "#parallel/analyst.ts";
+import { createForecaster } from "#parallel/forecaster.ts";
 import { exportLog } from "#store/backup.ts";
 import { exportBundle } from "#store/bundle.ts";
 import { makeCheckpoint } from "#store/checkpoint.ts";
@@ -22,10 +23,10 @@ import { openStore } from "#store/open.ts";
 import { listRuns } from "#store/run-list.ts";
 import { loadSigningKey } from "#store/signing-key.ts";
 import { StoreStartError } from "#store/start-error.ts";
-import { stepHistory } from "#store/step-history.ts";
+import { stepHistories, stepHistory } from "#store/step-history.ts";
 import { createTokens } from "#store/tokens.ts";
 import { type App, buildApp } from "./app.ts";
-import type { Readiness } from "./app-ports.ts";
+import type { Readiness, RunList } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
 import { createDocumentDesk, type DocumentDesk, documentsStream } from "./documents/desk.ts";
 import { folderMemory } from "./documents/folder-memory.ts";
@@ -36,6 +37,7 @@ import { createLab } from "./lab.ts";
 import { createMetrics } from "./metrics.ts";
 import { writeOperatorToken } from "./operator-token.ts";
 import { readSecret } from "#estate/read-secret.ts";
+import { createRunRecord } from "./run-record.ts";
 import { slowAfter } from "./slow-after.ts";
 import { version } from "./version.ts";
 
@@ -96,6 +98,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
     closers.push(() => estate.close());
     const analyst = createAnalyst();
     closers.push(() => analyst.close());
+    const forecaster = createForecaster();
+    closers.push(() => forecaster.close());
     const engine = startEngine({
       connectors: new Map(allConnectors.map((connector) => [connector.name, connector])),
       readSecret: (reference) => readSecret(reference, config.estate ?? process.cwd()),
@@ -107,13 +111,23 @@ export async function startServer(config: Config, log: (line: string) => void): 
     });
     closers.push(() => Promise.race([engine.stop(), clock.sleep(drainSeconds)]));
 
+    const runs: RunList = (query) => listRuns(pool, query);
+    const record = createRunRecord({
+      handler: engine.handler,
+      runs,
+      stepHistories: () => stepHistories(pool),
+      catalogue,
+    });
     const ending = new AbortController();
     closers.push(() => ending.abort());
     void keepReading(
       store.feed.subscribe({ signal: ending.signal, prefix: documentsStream }),
       documents,
     ).catch(ignore);
-    void countEvents(store.feed.subscribe({ signal: ending.signal }), metrics.countEvents).catch(ignore);
+    void eachBatch(store.feed.subscribe({ signal: ending.signal }), (batch) => {
+      metrics.countEvents(batch);
+      record.forget(batch.map(({ stream }) => stream));
+    }).catch(ignore);
     const signLog = () => makeCheckpoint(pool, key, clock.now());
     const checkpoints = setInterval(() => {
       void signLog().catch((error: unknown) => log(`checkpoint: ${reasonOf(error)}`));
@@ -134,7 +148,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
         handler: engine.handler,
         events,
         feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
-        runs: (query) => listRuns(pool, query),
+        runs,
         tokens: createTokens(pool),
         attachments: store.attachments,
         evidence: {
@@ -145,6 +159,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
         slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
         estate,
         analyst,
+        forecaster,
+        record,
         documents,
         lab: config.lab === null ? null : createLab(config.lab),
         clock,
@@ -171,11 +187,8 @@ const ignore = () => {};
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function countEvents<Events>(
-  feed: AsyncIterable<Events>,
-  count: (events: Events) => void,
-): Promise<void> {
-  for await (const events of feed) count(events);
+async function eachBatch<Events>(feed: AsyncIterable<Events>, take: (events: Events) => void): Promise<void> {
+  for await (const events of feed) take(events);
 }
 
 /** Learns of what other nodes publish. */

@@ -216,6 +216,11 @@ const others = {
     title: "Not part of the estate",
     help: "Name what the estate has documents of, or what they rely on, as kind:name.",
   },
+  "too-many-trials": {
+    status: 422,
+    title: "Too many trials",
+    help: "Ask for as many as `detail` allows: the standard error tells how exact the answer is.",
+  },
   "runbook-missing": {
     status: 404,
     title: "No such runbook",

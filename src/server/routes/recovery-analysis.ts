@@ -1,0 +1,176 @@
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+import { trialsMax } from "#core/analysis/forecast/simulate.ts";
+import { type Infeasibility, infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
+import { objectiveSteps } from "#core/check/objective-rows.ts";
+import { type RecoveryAnswers, type RecoveryQuestion, trialsAllowed } from "#core/check/recovery-question.ts";
+import { closestName } from "#core/document/closest-name.ts";
+import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
+import type { App } from "../app.ts";
+import type { AppPorts } from "../app-ports.ts";
+import { ProblemError } from "../problem.ts";
+import type { Mutable } from "../schemas/analysis.ts";
+import * as shapes from "../schemas/recovery.ts";
+import { answers, operation } from "./operation.ts";
+
+const runbookName = z.string().min(1).max(63);
+const capacity = z
+  .record(z.string().max(200), z.number().min(0).max(1_000_000))
+  .default({})
+  .meta({ description: 'Units that are to be assumed, such as { "team:dba": 2 }.' });
+const at = z.iso
+  .datetime({ offset: true })
+  .nullable()
+  .default(null)
+  .meta({ description: "When it begins: then the rosters count." });
+const trials = z
+  .int()
+  .min(1)
+  .max(trialsMax, { error: `at most ${trialsMax} trials: more make no number more exact than it can be` });
+const share = z.number().gt(0).lt(1);
+
+const forecastBody = z
+  .strictObject({
+    runbook: runbookName,
+    capacity,
+    at,
+    trials: trials.default(10_000),
+    seed: z.int().min(0).max(4_294_967_295).default(1),
+    outage: z.boolean().default(false).meta({ description: "Count in noticing and deciding." }),
+  })
+  .meta({ id: "ForecastQuestion" });
+const scheduleBody = z
+  .strictObject({ runbooks: z.array(runbookName).min(1).max(50), capacity, at })
+  .meta({ id: "ScheduleQuestion" });
+const objectivesBody = z
+  .strictObject({
+    capacity,
+    trials: trials.default(2000),
+    confidence: share.default(0.9).meta({ description: "The probability with which an RTO is to be met." }),
+  })
+  .meta({ id: "ObjectivesQuestion" });
+
+/** How long recoveries take, from the published estate and what live runs have measured. Questions change nothing. */
+export function recoveryAnalysisRoutes(app: App, ports: AppPorts): void {
+  forecastRoute(app, ports);
+  scheduleRoute(app, ports);
+  objectivesRoute(app, ports);
+}
+
+function forecastRoute(app: App, ports: AppPorts): void {
+  app.post(
+    "/api/v1/analysis/forecast",
+    {
+      schema: {
+        ...operation("askForecast", "analysis", "How long a runbook takes, as a distribution"),
+        body: forecastBody,
+        response: answers(shapes.forecastAnswerSchema),
+      },
+    },
+    async ({ body }, reply) => {
+      const { estate } = ports.estate.current().resolved;
+      const { name, spec } = runbookOf(estate, body.runbook);
+      limitTrials(body.trials, spec.steps.length, `${name} has`);
+      const measured = { [name]: await ports.record.stepSeconds(name) };
+      const answer = await ask(ports, estate, reply, { type: "forecast", ...body, runbook: name, measured });
+      return { forecast: answer.forecast as never, infeasible: told(answer.infeasible) };
+    },
+  );
+}
+
+function scheduleRoute(app: App, ports: AppPorts): void {
+  app.post(
+    "/api/v1/analysis/schedule",
+    {
+      schema: {
+        ...operation("askSchedule", "analysis", "When each step of runbooks that begin together runs"),
+        body: scheduleBody,
+        response: answers(shapes.scheduleAnswerSchema),
+      },
+    },
+    async ({ body }, reply) => {
+      const { estate } = ports.estate.current().resolved;
+      const runbooks = [...new Set(body.runbooks.map((name) => runbookOf(estate, name).name))];
+      const histories = await Promise.all(
+        runbooks.map(async (name) => [name, await ports.record.stepSeconds(name)] as const),
+      );
+      const measured = Object.fromEntries(histories);
+      const answer = await ask(ports, estate, reply, { type: "schedule", ...body, runbooks, measured });
+      return {
+        schedule: answer.schedule as Mutable<typeof answer.schedule>,
+        infeasible: told(answer.infeasible),
+      };
+    },
+  );
+}
+
+function objectivesRoute(app: App, ports: AppPorts): void {
+  app.post(
+    "/api/v1/analysis/objectives",
+    {
+      schema: {
+        ...operation(
+          "askObjectives",
+          "analysis",
+          "Required, forecast and measured RTO and RPO of every service",
+        ),
+        body: objectivesBody,
+        response: answers(shapes.objectivesAnswerSchema),
+      },
+    },
+    async ({ body }, reply) => {
+      const { estate } = ports.estate.current().resolved;
+      limitTrials(body.trials, objectiveSteps(estate), "the runbooks of all services have");
+      const [measured, outcomes] = await Promise.all([
+        ports.record.allStepSeconds(),
+        ports.record.outcomes(),
+      ]);
+      const question = { type: "objectives", ...body, measured, outcomes } as const;
+      return (await ask(ports, estate, reply, question)) as Mutable<RecoveryAnswers["objectives"]>;
+    },
+  );
+}
+
+function runbookOf(estate: Estate, name: string): DocumentOf<"Runbook"> {
+  const runbook = findDocument(estate, "Runbook", name);
+  if (runbook !== null) return runbook;
+  if (estate.invalid.has(`runbook:${name}`))
+    throw new ProblemError("runbook-invalid", `The runbook ${name} has errors.`);
+  const names = documentsOf(estate, "Runbook").map((document) => document.name);
+  const closest = closestName(name, names);
+  const hint = closest === null ? "" : ` Did you mean ${closest}?`;
+  throw new ProblemError("runbook-missing", `There is no runbook ${name}.${hint}`);
+}
+
+function limitTrials(asked: number, steps: number, who: string): void {
+  const most = Math.min(trialsMax, trialsAllowed(steps));
+  if (asked <= most) return;
+  const detail = `${who} ${steps} steps: ask for at most ${most} trials`;
+  throw new ProblemError("too-many-trials", detail, [{ pointer: "/trials", detail }]);
+}
+
+/** Asks about the estate in use; whoever hangs up stops the work. */
+async function ask<Question extends RecoveryQuestion>(
+  { forecaster }: AppPorts,
+  estate: Estate,
+  reply: FastifyReply,
+  question: Question,
+): Promise<RecoveryAnswers[Question["type"]]> {
+  const leaving = new AbortController();
+  const leave = () => {
+    if (!reply.raw.writableEnded) leaving.abort(new Error("nobody waits for the answer any more"));
+  };
+  // What was measured had to be read first, and who asked may have left meanwhile.
+  if (reply.raw.destroyed) leave();
+  reply.raw.once("close", leave);
+  return forecaster.ask(estate, question, leaving.signal);
+}
+
+function told(reasons: readonly Infeasibility[] | null) {
+  if (reasons === null) return null;
+  return reasons.map((reason) => ({
+    type: reason.type,
+    step: "step" in reason ? reason.step : null,
+    text: infeasibilityText(reason),
+  }));
+}
