@@ -1,13 +1,17 @@
 import type { Command } from "commander";
 import { type ForecastAnswer, forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
+import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
-import { type OutagePhase, withOutage } from "#core/analysis/forecast/outage-phases.ts";
+import { withOutage } from "#core/analysis/forecast/outage-phases.ts";
 import { trialsMax } from "#core/analysis/forecast/simulate.ts";
 import { infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
+import type { MeasuredStep } from "#core/check/recovery-question.ts";
 import { type RunbookForecast, runbookForecast } from "#core/check/runbook-forecast.ts";
 import { closestName } from "#core/document/closest-name.ts";
 import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
 import { simulateInThreads } from "#parallel/simulate-in-threads.ts";
+import { askForecast } from "../analysis/ask-recovery.ts";
+import { documentsPlace, serverOption } from "../analysis/documents-place.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
 import {
@@ -19,6 +23,7 @@ import {
 import { printForecast } from "../print-forecast.ts";
 import { readDocuments } from "../read-documents.ts";
 import { readMeasured } from "../read-measured.ts";
+import { textTable } from "../text-table.ts";
 import type { Verb } from "../verb.ts";
 
 type Options = {
@@ -30,6 +35,7 @@ type Options = {
   readonly outage?: boolean;
   readonly measured?: string;
   readonly confidence: number;
+  readonly server?: boolean;
   readonly json?: boolean;
 };
 
@@ -47,12 +53,13 @@ export function runbookNamed(estate: Estate, written: string): DocumentOf<"Runbo
 }
 
 /**
- * `holdfast forecast DIR --runbook NAME`. Ends with 1 when the RTO is met with less than the confidence asked for, or
- * when the steps can never be done with what there is.
+ * `holdfast forecast DIR --runbook NAME`, or `--server`. Ends with 1 when the RTO is met with less than the confidence
+ * asked for, or when the steps can never be done with what there is.
  */
-async function runForecast(context: Context, folder: string, options: Options): Promise<number> {
-  const { stdout, stderr } = context;
-  const estate = await readDocuments(folder, context);
+async function runForecast(context: Context, folder: string | undefined, options: Options): Promise<number> {
+  const place = documentsPlace(folder, options.server);
+  if (place.type === "server") return forecastOnServer(context, options);
+  const estate = await readDocuments(place.folder, context);
   const runbook = runbookNamed(estate, options.runbook);
   const facts = {
     capacity: options.capacity ?? new Map(),
@@ -62,34 +69,80 @@ async function runForecast(context: Context, folder: string, options: Options): 
   const plain = runbookForecast(estate, runbook, facts);
   const { problem, phases } =
     options.outage === true ? withOutage(plain.problem) : { problem: plain.problem, phases: [] };
-  warn(plain, facts.capacity, context);
+  warnOfUnneeded(plain, facts.capacity, context);
+  warn(plain, context);
   const prepared = prepareForecast(problem);
   if (prepared.status === "infeasible") {
     const reasons = prepared.reasons.map((reason) => ({ ...reason, text: infeasibilityText(reason) }));
-    if (options.json === true) stdout.write(`${JSON.stringify({ infeasible: reasons }, null, 2)}\n`);
-    for (const { text } of reasons) stderr.write(`holdfast: ${runbook.name} cannot be done: ${text}\n`);
-    return 1;
+    return sayInfeasible(context, runbook.name, reasons, options);
   }
   const { seed, trials } = options;
   const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials });
   const answer = forecastAnswer(problem, prepared.model, simulation, { ...plain, seed });
-  stdout.write(
-    options.json === true
-      ? `${JSON.stringify(jsonOf(answer, plain, phases), null, 2)}\n`
-      : printForecast(runbook.name, answer),
-  );
-  return answer.probabilityMet !== null && answer.probabilityMet < options.confidence ? 1 : 0;
+  const { unlimited, conditional } = plain;
+  const json = { ...answer, unlimited, conditional, outage: phases };
+  return sayForecast(context, options, { answer, json, text: printForecast(runbook.name, answer) });
 }
 
-function jsonOf(answer: ForecastAnswer, plain: RunbookForecast, phases: readonly OutagePhase[]): object {
-  return { ...answer, unlimited: plain.unlimited, conditional: plain.conditional, outage: phases };
+async function forecastOnServer(context: Context, options: Options): Promise<number> {
+  if (options.measured !== undefined)
+    throw new UsageError("--measured goes with a folder; the server knows what its runs have measured");
+  const { capacity, trials, seed, at = null, outage = false } = options;
+  const runbook = options.runbook.replace(/^runbook:/, "");
+  const question = { runbook, capacity, trials, seed, at, outage };
+  const { forecast, infeasible } = await askForecast(context, question);
+  if (forecast === null) return sayInfeasible(context, runbook, infeasible ?? [], options);
+  warn(forecast, context);
+  const text = `${printForecast(runbook, forecast)}\n${measuredText(forecast.measured)}\n`;
+  return sayForecast(context, options, { answer: forecast, json: forecast, text });
 }
 
-function warn(plain: RunbookForecast, capacity: ReadonlyMap<string, number>, { stderr }: Context): void {
-  const needed = new Set(plain.problem.resources.map(({ id }) => id));
+/** Which steps rest on recorded runs. */
+function measuredText(measured: readonly MeasuredStep[]): string {
+  if (measured.length === 0) return "No live run has measured a step of it: all times are estimates.";
+  const rows = measured.map(({ step, runs, isUsed }) => [
+    step,
+    String(runs),
+    isUsed ? "in place of the estimate" : `of ${measurementsMin}; the estimate counts`,
+  ]);
+  return `Steps that live runs have measured\n${textTable([["", "runs", ""], ...rows])}`;
+}
+
+function sayForecast(
+  { stdout }: Context,
+  { json: isJson, confidence }: Options,
+  { answer, json, text }: { readonly answer: ForecastAnswer; readonly json: object; readonly text: string },
+): number {
+  stdout.write(isJson === true ? `${JSON.stringify(json, null, 2)}\n` : text);
+  return answer.probabilityMet !== null && answer.probabilityMet < confidence ? 1 : 0;
+}
+
+function sayInfeasible(
+  { stdout, stderr }: Context,
+  runbook: string,
+  reasons: readonly { readonly text: string }[],
+  { json }: Options,
+): number {
+  if (json === true) stdout.write(`${JSON.stringify({ infeasible: reasons }, null, 2)}\n`);
+  for (const { text } of reasons) stderr.write(`holdfast: ${runbook} cannot be done: ${text}\n`);
+  return 1;
+}
+
+function warnOfUnneeded(
+  { problem }: RunbookForecast,
+  capacity: ReadonlyMap<string, number>,
+  { stderr }: Context,
+): void {
+  const needed = new Set(problem.resources.map(({ id }) => id));
   const unneeded = [...capacity.keys()].filter((name) => !needed.has(name));
   if (unneeded.length > 0)
     stderr.write(`holdfast: no step needs ${unneeded.join(", ")}; --capacity changes nothing for it\n`);
+}
+
+function warn(
+  plain: Pick<RunbookForecast, "unlimited" | "unknown" | "conditional">,
+  { stderr }: Context,
+): void {
   if (plain.unlimited.length > 0)
     stderr.write(
       `holdfast: nobody has said how many there are of ${plain.unlimited.join(", ")}: nothing waits for them\n`,
@@ -105,9 +158,10 @@ function warn(plain: RunbookForecast, capacity: ReadonlyMap<string, number>, { s
 /** Adds `forecast`. */
 export function addForecast(program: Command, verb: Verb): void {
   program
-    .command("forecast <dir>")
-    .description("how long a runbook takes, offline (exit 1: its RTO is not met with confidence)")
+    .command("forecast [dir]")
+    .description("how long a runbook takes (exit 1: its RTO is not met with confidence)")
     .requiredOption("--runbook <name>", "the runbook")
+    .option(...serverOption)
     .option(
       "--capacity <resource=number>",
       "assume so many, such as team:dba=2 (repeatable)",

@@ -1,6 +1,9 @@
 import type { Command } from "commander";
 import { trialsMax } from "#core/analysis/forecast/simulate.ts";
 import { type ObjectiveRow, objectiveRows } from "#core/check/objective-rows.ts";
+import type { Estate } from "#core/model/estate.ts";
+import { askObjectives } from "../analysis/ask-recovery.ts";
+import { documentsPlace, serverOption } from "../analysis/documents-place.ts";
 import type { Context } from "../context.ts";
 import { capacityArgument, shareArgument, wholeNumberArgument } from "../forecast-arguments.ts";
 import { jsonOfObjective, printObjectives } from "../print-objectives.ts";
@@ -11,18 +14,32 @@ type Options = {
   readonly capacity?: ReadonlyMap<string, number>;
   readonly trials: number;
   readonly confidence: number;
+  readonly server?: boolean;
   readonly json?: boolean;
 };
 
-/** `holdfast objectives DIR`. Ends with 1 when an objective is missed. */
-async function runObjectives(context: Context, folder: string, options: Options): Promise<number> {
-  const estate = await readDocuments(folder, context);
+/** `holdfast objectives DIR` or `--server`. Ends with 1 when an objective is missed. */
+async function runObjectives(
+  context: Context,
+  folder: string | undefined,
+  options: Options,
+): Promise<number> {
+  const place = documentsPlace(folder, options.server);
+  const { capacity, trials, confidence } = options;
+  const rows =
+    place.type === "server"
+      ? await askObjectives(context, { capacity, trials, confidence })
+      : computeObjectives(await readDocuments(place.folder, context), options);
+  return sayObjectives(context, rows, options.json === true);
+}
+
+/** Recorded runs are on a server; here there are none. */
+function computeObjectives(estate: Estate, options: Options): readonly ObjectiveRow[] {
   const { capacity = new Map(), trials, confidence } = options;
-  // Recorded runs are on a server; offline there are none.
   const computing = objectiveRows(estate, { capacity, trials, confidence, measured: {}, outcomes: {} });
   let next = computing.next();
   while (next.done !== true) next = computing.next();
-  return sayObjectives(context, next.value, options.json === true);
+  return next.value;
 }
 
 function sayObjectives({ stdout }: Context, rows: readonly ObjectiveRow[], isJson: boolean): number {
@@ -37,8 +54,9 @@ function sayObjectives({ stdout }: Context, rows: readonly ObjectiveRow[], isJso
 /** Adds `objectives`. */
 export function addObjectives(program: Command, verb: Verb): void {
   program
-    .command("objectives <dir>")
-    .description("required and forecast RTO and RPO of each service, offline (exit 1: one is missed)")
+    .command("objectives [dir]")
+    .description("required, forecast and measured RTO and RPO of each service (exit 1: one is missed)")
+    .option(...serverOption)
     .option(
       "--capacity <resource=number>",
       "assume so many, such as team:dba=2 (repeatable)",

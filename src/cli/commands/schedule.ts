@@ -1,6 +1,8 @@
 import type { Command } from "commander";
-import { type Infeasibility, infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
+import { infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
 import { type RunbookSchedule, scheduleRunbooks } from "#core/check/runbook-schedule.ts";
+import { askSchedule } from "../analysis/ask-recovery.ts";
+import { documentsPlace, serverOption } from "../analysis/documents-place.ts";
 import type { Context } from "../context.ts";
 import { capacityArgument, instantArgument } from "../forecast-arguments.ts";
 import { printSchedule } from "../print-schedule.ts";
@@ -12,17 +14,28 @@ type Options = {
   readonly runbook: readonly string[];
   readonly capacity?: ReadonlyMap<string, number>;
   readonly at?: string;
+  readonly server?: boolean;
   readonly json?: boolean;
 };
 
 /** `holdfast schedule DIR --runbook NAME…`. Ends with 1 when it cannot be done or an objective is missed. */
-async function runSchedule(context: Context, folder: string, options: Options): Promise<number> {
-  const estate = await readDocuments(folder, context);
-  const facts = { capacity: options.capacity ?? new Map(), at: options.at ?? null, measured: {} };
+async function runSchedule(context: Context, folder: string | undefined, options: Options): Promise<number> {
+  const place = documentsPlace(folder, options.server);
+  const { capacity, at = null, json = false } = options;
+  if (place.type === "server") {
+    const runbooks = options.runbook.map((written) => written.replace(/^runbook:/, ""));
+    const { schedule, infeasible } = await askSchedule(context, { runbooks, capacity, at });
+    return schedule === null
+      ? sayInfeasible(context, infeasible, json)
+      : sayScheduled(context, schedule, json);
+  }
+  const estate = await readDocuments(place.folder, context);
+  const facts = { capacity: capacity ?? new Map(), at, measured: {} };
   const runbooks = [...new Set(options.runbook)].map((written) => runbookNamed(estate, written));
   const answer = scheduleRunbooks(estate, runbooks, () => facts);
-  if (answer.status === "infeasible") return sayInfeasible(context, answer.reasons, options.json === true);
-  return sayScheduled(context, answer.schedule, options.json === true);
+  if (answer.status === "scheduled") return sayScheduled(context, answer.schedule, json);
+  const told = answer.reasons.map((reason) => ({ ...reason, text: infeasibilityText(reason) }));
+  return sayInfeasible(context, told, json);
 }
 
 function sayScheduled({ stdout, stderr }: Context, schedule: RunbookSchedule, isJson: boolean): number {
@@ -39,10 +52,9 @@ function sayScheduled({ stdout, stderr }: Context, schedule: RunbookSchedule, is
 
 function sayInfeasible(
   { stdout, stderr }: Context,
-  reasons: readonly Infeasibility[],
+  told: readonly { readonly text: string }[],
   isJson: boolean,
 ): number {
-  const told = reasons.map((reason) => ({ ...reason, text: infeasibilityText(reason) }));
   if (isJson) stdout.write(`${JSON.stringify({ infeasible: told }, null, 2)}\n`);
   for (const { text } of told) stderr.write(`holdfast: it cannot be done: ${text}\n`);
   return 1;
@@ -51,11 +63,10 @@ function sayInfeasible(
 /** Adds `schedule`. */
 export function addSchedule(program: Command, verb: Verb): void {
   program
-    .command("schedule <dir>")
-    .description(
-      "when each step runs with the people there are, and which runbooks get in each other's way, offline",
-    )
+    .command("schedule [dir]")
+    .description("when each step runs with the people there are, and which runbooks get in each other's way")
     .requiredOption("--runbook <names...>", "one runbook, or several that begin together")
+    .option(...serverOption)
     .option(
       "--capacity <resource=number>",
       "assume so many, such as team:dba=2 (repeatable)",

@@ -1,0 +1,45 @@
+import { resultOf, type Schemas } from "#client/client.ts";
+import type { ObjectiveRow } from "#core/check/objective-rows.ts";
+import type { RunbookSchedule } from "#core/check/runbook-schedule.ts";
+import type { Context } from "../context.ts";
+
+const path = {
+  forecast: "/api/v1/analysis/forecast",
+  schedule: "/api/v1/analysis/schedule",
+  objectives: "/api/v1/analysis/objectives",
+} as const;
+
+type Capacity = ReadonlyMap<string, number> | undefined;
+
+const plain = (capacity: Capacity) => Object.fromEntries(capacity ?? []);
+
+/** Why something can never be done, as the server says it. */
+export type ToldInfeasibility = Schemas["Infeasibility"];
+
+/** Asks the server how long a runbook takes. Throws what `resultOf` throws. */
+export function askForecast(
+  { client }: Context,
+  { capacity, ...body }: Omit<Schemas["ForecastQuestion"], "capacity"> & { readonly capacity: Capacity },
+): Promise<Schemas["ForecastAnswer"]> {
+  return resultOf(client.POST(path.forecast, { body: { ...body, capacity: plain(capacity) } }));
+}
+
+/** Asks the server when each step runs. Throws what `resultOf` throws. */
+export async function askSchedule(
+  { client }: Context,
+  { runbooks, capacity, at }: { runbooks: readonly string[]; capacity: Capacity; at: string | null },
+): Promise<{ readonly schedule: RunbookSchedule | null; readonly infeasible: readonly ToldInfeasibility[] }> {
+  const body = { runbooks: [...runbooks], capacity: plain(capacity), at };
+  const { schedule, infeasible } = await resultOf(client.POST(path.schedule, { body }));
+  // The description of the API does not spell out what bounds a schedule; the server answers what the core does.
+  return { schedule: schedule as RunbookSchedule | null, infeasible: infeasible ?? [] };
+}
+
+/** Asks the server for the objectives of all services. Throws what `resultOf` throws. */
+export async function askObjectives(
+  { client }: Context,
+  { capacity, ...body }: { capacity: Capacity; trials: number; confidence: number },
+): Promise<readonly ObjectiveRow[]> {
+  const asked = { ...body, capacity: plain(capacity) };
+  return (await resultOf(client.POST(path.objectives, { body: asked }))).services;
+}
