@@ -31,8 +31,7 @@ export async function askSchedule(
 ): Promise<{ readonly schedule: RunbookSchedule | null; readonly infeasible: readonly ToldInfeasibility[] }> {
   const body = { runbooks: [...runbooks], capacity: plain(capacity), at };
   const { schedule, infeasible } = await resultOf(client.POST(path.schedule, { body }));
-  // The description of the API does not spell out what bounds a schedule; the server answers what the core does.
-  return { schedule: schedule as RunbookSchedule | null, infeasible: infeasible ?? [] };
+  return { schedule, infeasible: infeasible ?? [] };
 }
 
 /** Asks the server for the objectives of all services. Throws what `resultOf` throws. */

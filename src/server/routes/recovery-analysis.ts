@@ -73,7 +73,10 @@ function forecastRoute(app: App, ports: AppPorts): void {
       limitTrials(body.trials, spec.steps.length, `${name} has`);
       const measured = { [name]: await ports.record.stepSeconds(name) };
       const answer = await ask(ports, estate, reply, { type: "forecast", ...body, runbook: name, measured });
-      return { forecast: answer.forecast as never, infeasible: told(answer.infeasible) };
+      return {
+        forecast: answer.forecast as Mutable<typeof answer.forecast>,
+        infeasible: told(answer.infeasible),
+      };
     },
   );
 }

@@ -34,8 +34,19 @@ const infeasible = z
   .nullable();
 
 const durationModel = z
-  .object({ type: z.literal("lognormal"), medianSeconds: seconds, sigma: z.number() })
-  .meta({ id: "OutagePrior" });
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("fixed"), seconds }),
+    z.object({
+      type: z.literal("pert"),
+      minSeconds: seconds,
+      likelySeconds: seconds,
+      maxSeconds: seconds,
+    }),
+    z.object({ type: z.literal("lognormal"), medianSeconds: seconds, sigma: z.number() }),
+    z.object({ type: z.literal("empirical"), seconds: z.array(seconds) }),
+    z.object({ type: z.literal("unknown") }),
+  ])
+  .meta({ id: "DurationModel", description: "How long something takes, as it was assumed." });
 
 const forecastSchema = z
   .object({
@@ -124,7 +135,7 @@ export const scheduleAnswerSchema = z
         steps: z.array(z.object({ step: z.string(), startSeconds: seconds, endSeconds: seconds })),
         seconds,
         lowerBoundSeconds: seconds,
-        boundedBy: z.string(),
+        boundedBy: z.enum(["critical-path", "work", "one-at-a-time", "energy"]),
         isOptimal: z.boolean(),
         gap: z.number(),
         chain: z.array(chainSchema),
