@@ -42,8 +42,25 @@ test("what a run has not measured is null, never zero", () => {
   assert.deepEqual([backSeconds, lossSeconds], [null, null]);
 });
 
-test("a rehearsal and an undone recovery measure nothing", () => {
+test("of several statements the largest counts, and one that could not say it leaves the loss unknown", () => {
+  const states = (...lost: readonly (number | null)[]) => {
+    const run = started(lost.map((_, i) => step(`s${i}`, { work: { type: "check" }, verify: [statement] })));
+    for (const [i, lossSeconds] of lost.entries()) run.succeed(`s${i}`, { lossSeconds });
+    return runOutcome(run.state(), isLoss)?.lossSeconds;
+  };
+  assert.equal(states(2, 7, 1), 7);
+  assert.equal(states(2, null), null);
+});
+
+test("a rehearsal and an aborted recovery measure nothing", () => {
   const rehearsed = started([step("act")], { mode: "rehearsal" });
   rehearsed.succeed("act");
   assert.equal(runOutcome(rehearsed.state(), isLoss), null);
+  const aborted = started([step("act"), step("more", { after: ["act"] })]);
+  aborted.succeed("act");
+  aborted.tell({ type: "AbortRun", reason: "not needed" });
+  for (const { definition, status } of aborted.state().steps.values())
+    if (status === "dispatched") aborted.succeed(definition.id);
+  assert.equal(aborted.state().result, "aborted");
+  assert.equal(runOutcome(aborted.state(), isLoss), null);
 });
