@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { StoreUnavailable } from "#engine/event-store.ts";
+import { NobodyWaits } from "./leaving.ts";
 import { type ProblemDetail, ProblemError, problemOf } from "./problem.ts";
 
 const contexts: { readonly [context: string]: string } = {
@@ -56,7 +57,7 @@ export function answerProblem(
   onError: (message: string) => void,
 ): FastifyReply {
   const problem = problemFor(error, request.url);
-  if (problem.code === "internal") {
+  if (problem.code === "internal" && !(error instanceof NobodyWaits)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     onError(`${request.method} ${request.url}: ${stack}`);
   }

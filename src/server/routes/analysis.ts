@@ -4,6 +4,7 @@ import type { AnalysisAnswers, AnalysisQuestion } from "#core/analysis/question.
 import { closestName } from "#core/document/closest-name.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
+import { leavingSignal } from "../leaving.ts";
 import { ProblemError } from "../problem.ts";
 import * as shapes from "../schemas/analysis.ts";
 import { refSchema } from "../schemas/ref.ts";
@@ -117,12 +118,8 @@ async function ask<Question extends AnalysisQuestion>(
   reply: FastifyReply,
   question: Question,
 ): Promise<shapes.Mutable<AnalysisAnswers[Question["type"]]>> {
-  const leaving = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableEnded) leaving.abort(new Error("nobody waits for the answer any more"));
-  });
   const documents = estate.current().resolved.estate;
-  const { status, ...rest } = await analyst.ask(documents, question, leaving.signal);
+  const { status, ...rest } = await analyst.ask(documents, question, leavingSignal(reply));
   if (status === "answered" && "answer" in rest) return rest.answer as never;
   const refs = "refs" in rest ? rest.refs : [];
   const detail = (ref: string) => {

@@ -180,4 +180,9 @@ test("while a long forecast runs the server answers others, and who hangs up is 
   asking.destroy();
   await gone;
   assert.equal((await forecast({ runbook: "tick", trials: 50 })).trials, 50);
+  assert.deepEqual(
+    server.lines.filter((line) => line.includes("/analysis/")),
+    [],
+    "hanging up is no bug that the operator is told",
+  );
 });

@@ -8,6 +8,7 @@ import { closestName } from "#core/document/closest-name.ts";
 import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
+import { leavingSignal } from "../leaving.ts";
 import { ProblemError } from "../problem.ts";
 import type { Mutable } from "../schemas/analysis.ts";
 import * as shapes from "../schemas/recovery.ts";
@@ -159,14 +160,7 @@ async function ask<Question extends RecoveryQuestion>(
   reply: FastifyReply,
   question: Question,
 ): Promise<RecoveryAnswers[Question["type"]]> {
-  const leaving = new AbortController();
-  const leave = () => {
-    if (!reply.raw.writableEnded) leaving.abort(new Error("nobody waits for the answer any more"));
-  };
-  // What was measured had to be read first, and who asked may have left meanwhile.
-  if (reply.raw.destroyed) leave();
-  reply.raw.once("close", leave);
-  return forecaster.ask(estate, question, leaving.signal);
+  return forecaster.ask(estate, question, leavingSignal(reply));
 }
 
 function told(reasons: readonly Infeasibility[] | null) {
