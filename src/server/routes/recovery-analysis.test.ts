@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
@@ -172,8 +173,10 @@ test("while a long forecast runs the server answers others, and who hangs up is 
   asking.once("response", () => {
     answered = true;
   });
+  const reached = once(server.server.app.server, "request");
   asking.end(body);
-  for (let time = 0; time < 5; time += 1) {
+  await reached;
+  for (let time = 0; time < 50; time += 1) {
     assert.equal((await ask(server, "GET", "/api/v1/runbooks", { as })).status, 200);
   }
   assert.equal(answered, false, "the forecast is not done yet, and others were answered");
