@@ -2,7 +2,7 @@ import type { Dependency } from "../../model/dependency.ts";
 import type { DocumentPath } from "../../model/document-path.ts";
 import type { EstateDocument } from "../../model/estate.ts";
 import type { Ref } from "../../model/ref.ts";
-import { dependenciesOf } from "./failure-spread.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 import { oncePerCheck } from "../once-per-check.ts";
 
 /** A dependency as its document declares it. */

@@ -1,7 +1,7 @@
 import type { Place } from "../../model/diagnostic.ts";
 import type { Ref } from "../../model/ref.ts";
 import type { CheckContext } from "../check-context.ts";
-import { dependenciesOf } from "./failure-spread.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 import { knots, ringOf } from "./knots.ts";
 
 /** One ring of a knot of dependencies. */

@@ -1,6 +1,4 @@
 import { nodeOf } from "../../analysis/graph/requirement.ts";
-import type { Dependency } from "../../model/dependency.ts";
-import type { EstateDocument } from "../../model/estate.ts";
 import type { Ref } from "../../model/ref.ts";
 import { oncePerCheck } from "../once-per-check.ts";
 
@@ -26,19 +24,6 @@ const needsByTarget = oncePerCheck(({ resolved }): ReadonlyMap<Ref, readonly Nee
   }
   return byTarget;
 });
-
-/** What a document says it depends on. */
-export function dependenciesOf(document: EstateDocument): readonly Dependency[] {
-  switch (document.kind) {
-    case "Component":
-    case "Service":
-    case "Function":
-    case "Vendor":
-      return document.spec.dependsOn;
-    default:
-      return [];
-  }
-}
 
 /**
  * What is down when all of `failed` are, themselves included: the meaning of the dependencies is that of impact

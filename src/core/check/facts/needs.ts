@@ -1,9 +1,9 @@
 import type { Dependency } from "../../model/dependency.ts";
 import type { DocumentPath } from "../../model/document-path.ts";
-import type { EstateDocument } from "../../model/estate.ts";
 import type { Ref } from "../../model/ref.ts";
 import type { CheckContext } from "../check-context.ts";
 import { oncePerCheck } from "../once-per-check.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 
 /** One entry of `dependsOn`: so many of its members must be there. */
 export type Need = {
@@ -41,18 +41,6 @@ const allNeeds = oncePerCheck(({ resolved }): Needs => {
   }
   return { of: needs, naming };
 });
-
-function dependenciesOf(document: EstateDocument): readonly Dependency[] {
-  switch (document.kind) {
-    case "Component":
-    case "Service":
-    case "Function":
-    case "Vendor":
-      return document.spec.dependsOn;
-    default:
-      return [];
-  }
-}
 
 function needOf(from: Ref, dependency: Dependency, index: number): Need {
   const path = ["spec", "dependsOn", index];

@@ -1,7 +1,7 @@
 import { documentsOf } from "../../model/estate.ts";
 import type { Ref } from "../../model/ref.ts";
 import type { CheckContext } from "../check-context.ts";
-import { dependenciesOf } from "./failure-spread.ts";
+import { dependenciesOf } from "./dependencies-of.ts";
 import { oncePerCheck } from "../once-per-check.ts";
 
 const targetsOf = oncePerCheck(({ resolved }): ReadonlyMap<Ref, readonly Ref[]> => {
