@@ -140,6 +140,21 @@ describe("the way back of an old primary after a crash failover", () => {
     assert.equal(outcome.status, "failed");
   });
 
+  test("a primary stopped as a standby stays no writer until its stop is undone", async () => {
+    const stop = { target: "component:west", asStandby: true };
+    assert.equal((await act("stop", stop, "stop-fenced")).status, "done");
+    assert.equal((await observe("stop", stop, "stop-fenced")).status, "done");
+    assert.equal((await check("fenced", { target: "component:west" })).status, "done");
+    const asPrimary = { target: "component:west", as: "primary", unlessWritable: "component:east" };
+    const refused = await act("start", asPrimary, "start-1");
+    assert.equal(refused.status, "failed", "a fence is lifted only where that is said");
+    const undone = await act("start", { ...asPrimary, liftFence: true }, "start-2");
+    assert.equal(undone.status, "done", JSON.stringify(undone));
+    assert.equal((await check("writable", { target: "component:west" })).status, "done");
+    const pairOf = { primary: "component:west", standby: "component:east", withinSeconds: 30 };
+    await until(async () => (await check("caught-up", pairOf)).status === "done");
+  });
+
   test("a planned switchover gives the role back without a rebuild, proven by a marker", async () => {
     const stopped = await act("stop", { target: "component:west" }, "stop");
     assert.equal(outputOf(stopped)["cleanlyStopped"], true);

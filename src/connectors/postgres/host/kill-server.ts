@@ -4,12 +4,13 @@ import { findServerProcesses } from "./processes.ts";
 /** What killing found: how many processes, in how many passes, and whether any is left. */
 export type KillReport = { readonly killed: number; readonly passes: number; readonly left: number };
 
-const passesAtLeast = 2;
+/** Looks in a row that must find none: one empty look can fall between a death and a restart. */
+const cleanLooks = 2;
 const limitSeconds = 20;
 
 /**
- * Kills every process of a server with SIGKILL and looks again until two looks in a row find none (the
- * fence's proof is the third): a postmaster can start a child between the look and the kill, and an init system can start the server anew.
+ * Kills every process of a server with SIGKILL and looks again, until two looks in a row find none: a postmaster can
+ * start a child between the look and the kill, and an init system can start the server anew.
  */
 export async function killServer(dataDirectory: string, signal: AbortSignal): Promise<KillReport> {
   const seen = new Set<number>();
@@ -24,8 +25,7 @@ export async function killServer(dataDirectory: string, signal: AbortSignal): Pr
         seen.add(pid);
         kill(pid);
       }
-      // Only repeated silence counts as gone: one empty look can fall between a death and a restart.
-      return passes >= passesAtLeast && clean >= 2 ? { killed: seen.size, passes, left: 0 } : null;
+      return clean >= cleanLooks ? { killed: seen.size, passes, left: 0 } : null;
     },
     { limitSeconds, everyMilliseconds: 10, signal },
   );
