@@ -1,6 +1,7 @@
 import type { Ref } from "../../../model/ref.ts";
 import type { Observation } from "../../observed/observation.ts";
 import type { Cursor } from "../cursor.ts";
+import { settingObservations } from "../setting-observations.ts";
 import { slug } from "../slug.ts";
 import { type ComposeService, fieldsOf } from "./project.ts";
 
@@ -33,16 +34,7 @@ export function settingHints(
       for (const to of named) found.set(to, found.get(to) ?? name);
     }
   }
-  return [...found].map(([to, name]) => ({
-    from,
-    to,
-    source: "setting",
-    count: null,
-    failedCount: null,
-    firstSeenAt: null,
-    lastSeenAt: null,
-    detail: `environment variable ${name}`,
-  }));
+  return settingObservations(from, found);
 }
 
 type Variable = { readonly at: Cursor; readonly name: string; readonly value: string };

@@ -9,6 +9,7 @@ import type { Importer } from "../importer.ts";
 import { type Ledger, openLedger } from "../ledger.ts";
 import { createNameTable, type NameTable } from "../name-table.ts";
 import { readYamlSources } from "../read-yaml-sources.ts";
+import { settingObservations } from "../setting-observations.ts";
 import { addressesIn, backendsOf, type Named, namedByPod } from "./needs.ts";
 import { type KubernetesObject, labelsAt, podOf, readObjects, workloadTemplates } from "./objects.ts";
 
@@ -132,16 +133,7 @@ function hintsOf({ object, ref }: Defined, { names }: Work): readonly Observatio
     at.take();
     found.set(to, found.get(to) ?? name);
   }
-  return [...found].map(([to, name]) => ({
-    from: ref,
-    to,
-    source: "setting",
-    count: null,
-    failedCount: null,
-    firstSeenAt: null,
-    lastSeenAt: null,
-    detail: `environment variable ${name}`,
-  }));
+  return settingObservations(ref, found);
 }
 
 /** Fields nobody looked at, by kind. What people name (data, labels, annotations) is put together. */
