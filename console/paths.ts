@@ -6,6 +6,8 @@ export const paths = {
   document: "/documents/$ref",
   proposal: "/proposals/$id",
   run: "/runs/$id",
+  estate: "/estate",
+  entity: "/estate/$ref",
 } as const;
 
 /** What the address of a run page holds besides the run: which step is open, and which form. */

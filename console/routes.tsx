@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { DocumentPage } from "./features/document/document-page.tsx";
 import { DocumentsPage } from "./features/document/documents-page.tsx";
 import { HomePage } from "./features/home/home-page.tsx";
@@ -40,6 +40,17 @@ const proposal = createRoute({
   },
 });
 
+const EntityPage = lazyRouteComponent(() => import("./features/entity/entity-page.tsx"), "EntityPage");
+
+const entity = createRoute({
+  getParentRoute: () => root,
+  path: paths.entity,
+  component: function Entity() {
+    const { ref } = entity.useParams();
+    return <EntityPage key={ref} target={ref} />;
+  },
+});
+
 const run = createRoute({
   getParentRoute: () => root,
   path: paths.run,
@@ -52,7 +63,7 @@ const run = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, lab, documents, document, proposal, run]),
+  routeTree: root.addChildren([home, lab, documents, document, proposal, entity, run]),
   defaultNotFoundComponent: LostPage,
 });
 
