@@ -2,7 +2,7 @@ import type { Schemas } from "#client/client.ts";
 import { ask, clientOf } from "./ask.ts";
 
 export type Proposal = Schemas["Proposal"];
-export type ProposalSummary = Schemas["ProposalSummary"];
+export type ProposalSummary = Schemas["ListedProposal"];
 export type ProposalDifferences = Schemas["ProposalDifferences"];
 
 export async function fetchProposals(actor: string | null): Promise<readonly ProposalSummary[]> {

@@ -13,8 +13,10 @@ import { serveConsole } from "./console-files.ts";
 import { answerProblem } from "./error-handler.ts";
 import { tidyOpenapi } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { analysisRoutes } from "./routes/analysis.ts";
 import { recoveryAnalysisRoutes } from "./routes/recovery-analysis.ts";
+import { connectorRoutes } from "./routes/connectors.ts";
 import { diagnosticRoutes } from "./routes/diagnostics.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { estateRoutes } from "./routes/estate.ts";
@@ -88,6 +90,9 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
   app.addHook("onResponse", async (request, reply) => {
     ports.metrics.requestDone(request.routeOptions.url ?? "none", reply.statusCode, reply.elapsedTime / 1000);
   });
+  app.addHook("onSend", async (_, reply) => {
+    void reply.headers(securityHeaders);
+  });
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
@@ -109,6 +114,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     meRoutes(typed, ports);
     tokenRoutes(typed, ports);
     estateRoutes(typed, ports);
+    connectorRoutes(typed, ports);
     diagnosticRoutes(typed, ports);
     analysisRoutes(typed, ports);
     recoveryAnalysisRoutes(typed, ports);

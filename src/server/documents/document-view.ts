@@ -4,6 +4,7 @@ import { actorName } from "#core/model/actor.ts";
 import { ownerOf } from "#core/revision/approval.ts";
 import { planParts } from "#core/revision/plan-parts.ts";
 import type { DocumentsState, Publication, SignOff, StalePart } from "#core/revision/state.ts";
+import { countsFor, type DocumentCounts } from "./document-counts.ts";
 
 /** A publication as the API tells it. */
 export function publicationView({ source, ...publication }: Publication) {
@@ -21,14 +22,13 @@ export function historyView(state: DocumentsState, ref: Ref) {
 }
 
 /** A published document in a list. */
-export function documentSummary(state: DocumentsState, estate: Estate, ref: Ref) {
+export function documentSummary(state: DocumentsState, estate: Estate, counts: DocumentCounts, ref: Ref) {
   const pin = state.head.get(ref);
   const number = state.history.get(ref)?.at(-1)?.number ?? 0;
   const publication = state.publications[number - 1];
   if (pin === undefined || publication === undefined) return null;
   const document = estate.documents.get(ref);
   const parsed = parseRef(ref);
-  const stale = [...state.stale.values()].filter((part) => part.document === ref);
   return {
     ref,
     kind: document?.kind ?? parsed?.kind ?? "",
@@ -37,7 +37,7 @@ export function documentSummary(state: DocumentsState, estate: Estate, ref: Ref)
     owner: document === undefined ? null : ownerOf(document),
     file: pin.file,
     revision: pin.revision,
-    stale: stale.length,
+    ...countsFor(counts, ref),
     number,
     changedAt: publication.at,
     changedBy: publication.by,

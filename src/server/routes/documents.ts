@@ -7,7 +7,9 @@ import { shortDifference, textDifference } from "#core/revision/text-difference.
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { documentSummary, historyView, signOffView, stalePartView } from "../documents/document-view.ts";
+import { documentCounts } from "../documents/document-counts.ts";
 import { etagOf } from "../documents/give-command.ts";
+import { referencedBy } from "../documents/referenced-by.ts";
 import { ProblemError } from "../problem.ts";
 import {
   differenceLineSchema,
@@ -23,7 +25,7 @@ import { answers, operation } from "./operation.ts";
 const listQuery = z.object({
   kind: z.string().max(20).optional().meta({ description: "Only documents of this kind." }),
   search: z.string().max(200).optional().meta({ description: "Part of a reference, a title or an owner." }),
-  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  limit: z.coerce.number().int().min(1).max(20_000).default(200),
   cursor: z.string().max(100).optional().meta({ description: "The last reference of the page before." }),
 });
 
@@ -38,6 +40,9 @@ const documentSchema = z
     stale: z.array(stalePartSchema),
     signOffs: z.array(signOffSchema),
     history: z.array(historyEntrySchema).meta({ description: "The newest first." }),
+    referencedBy: z
+      .array(z.object({ ref: refSchema, path: z.string() }))
+      .meta({ description: "Every place at which another document names it." }),
   })
   .meta({ id: "Document", description: "A published document with its history." });
 
@@ -77,10 +82,11 @@ function listRoute(app: App, { documents }: AppPorts): void {
     async (request, reply) => {
       const { kind, search = "", limit, cursor = "" } = request.query;
       const state = await documents.read();
-      const { resolved } = await documents.snapshot(state);
+      const { resolved, diagnostics } = await documents.snapshot(state);
+      const counts = documentCounts(state, diagnostics);
       const all = [...state.head.keys()]
         .toSorted()
-        .map((ref) => documentSummary(state, resolved.estate, ref))
+        .map((ref) => documentSummary(state, resolved.estate, counts, ref))
         .filter((one) => one !== null)
         .filter((one) => kind === undefined || one.kind.toLowerCase() === kind.toLowerCase())
         .filter(({ ref, title, owner }) =>
@@ -115,7 +121,8 @@ function readRoute(app: App, ports: AppPorts): void {
       const { ref } = request.params;
       const state = await documents.read();
       const { resolved, diagnostics } = await documents.snapshot(state);
-      const summary = documentSummary(state, resolved.estate, ref);
+      const counts = documentCounts(state, diagnostics);
+      const summary = documentSummary(state, resolved.estate, counts, ref);
       if (summary === null) {
         throw new ProblemError("document-missing", `The published estate has no document ${ref}.`);
       }
@@ -130,6 +137,7 @@ function readRoute(app: App, ports: AppPorts): void {
           .filter((signOff) => signOff.ref === ref)
           .map((signOff) => signOffView(state, signOff, clock.now().slice(0, 10))),
         history: historyView(state, ref),
+        referencedBy: [...referencedBy(resolved.estate, ref)],
       };
     },
   );

@@ -4,12 +4,13 @@ import type { AppPorts } from "../app-ports.ts";
 import { newId, personOf } from "../commands.ts";
 import { etagOf, giveDocumentsCommand, proposalOf } from "../documents/give-command.ts";
 import { keepProposal } from "../documents/proposal-input.ts";
+import { createTurns } from "../documents/proposal-turn.ts";
 import { proposalDifferences, proposalSummary, proposalView } from "../documents/proposal-view.ts";
 import {
   differencesSchema,
+  listedProposalSchema,
   proposalBytesMax,
   proposalSchema,
-  proposalSummarySchema,
   proposedChangesBody,
 } from "../schemas/proposal.ts";
 import { answers, makes, operation } from "./operation.ts";
@@ -25,6 +26,7 @@ const openBody = z
   .meta({ id: "OpenProposal" });
 
 function listRoute(app: App, { documents }: AppPorts): void {
+  const turnOf = createTurns(documents);
   app.get(
     "/api/v1/proposals",
     {
@@ -34,14 +36,19 @@ function listRoute(app: App, { documents }: AppPorts): void {
           status: z.enum(["open", "published", "withdrawn"]).optional(),
           limit: z.coerce.number().int().min(1).max(500).default(100),
         }),
-        response: answers(z.object({ proposals: z.array(proposalSummarySchema) })),
+        response: answers(z.object({ proposals: z.array(listedProposalSchema) })),
       },
     },
     async (request) => {
       const { status, limit } = request.query;
-      const all = [...(await documents.read()).proposals.values()];
+      const state = await documents.read();
+      const all = [...state.proposals.values()];
       const found = all.filter((one) => status === undefined || one.status === status).toReversed();
-      return { proposals: found.slice(0, limit).map(proposalSummary) };
+      const proposals = found.slice(0, limit).map(async (proposal) => {
+        const turn = await turnOf(state, proposal);
+        return { ...proposalSummary(proposal), turn: { ...turn, owners: [...turn.owners] } };
+      });
+      return { proposals: await Promise.all(proposals) };
     },
   );
 }

@@ -49,6 +49,9 @@ export const documentSummarySchema = z
     file: z.string(),
     revision: z.string().meta({ description: "Names its meaning: comments and layout do not count." }),
     stale: z.int().meta({ description: "Parts that wait for a review." }),
+    findings: z
+      .object({ error: z.int(), warning: z.int(), info: z.int() })
+      .meta({ description: "What the checker says of it, by severity." }),
     number: z.int().meta({ description: "The publication that changed it last." }),
     changedAt: z.string(),
     changedBy: actorSchema,

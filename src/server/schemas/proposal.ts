@@ -67,6 +67,17 @@ export const proposalSummarySchema = z
   })
   .meta({ id: "ProposalSummary" });
 
+/** A proposal in a list, with who has to do something next. */
+export const listedProposalSchema = proposalSummarySchema
+  .extend({
+    turn: z.object({
+      waitsFor: z.enum(["authors", "owners", "publisher", "nobody"]),
+      owners: z.array(z.string()).meta({ description: "Owners whose approval is missing." }),
+      why: z.string(),
+    }),
+  })
+  .meta({ id: "ListedProposal", description: "A proposal in a list, with whose turn it is." });
+
 export const proposalSchema = proposalSummarySchema
   .extend({
     content: z.string().meta({ description: "Names what it holds; an approval is of this content." }),
