@@ -1,5 +1,6 @@
 import type { Ref } from "../model/ref.ts";
 import type { EstateGraph } from "./graph/estate-graph.ts";
+import { functionsBehind, type FunctionsBehind } from "./impact/functions-behind.ts";
 import { type ImpactReport, impactReport } from "./impact/impact-report.ts";
 import { changeFailures, liveImpact, stateOf } from "./impact/live-impact.ts";
 import type { Recoveries } from "./impact/recoveries.ts";
@@ -24,6 +25,7 @@ export type AnalysisQuestion =
   | { readonly type: "pairs"; readonly for: Ref }
   | { readonly type: "cut-sets"; readonly for: Ref }
   | { readonly type: "common-causes" }
+  | { readonly type: "functions-behind" }
   | {
       readonly type: "order";
       readonly of: readonly Ref[];
@@ -39,6 +41,7 @@ export type AnalysisAnswers = {
   readonly radii: { readonly radii: readonly BlastRadius[]; readonly more: number };
   readonly pairs: { readonly pairs: readonly FailurePair[]; readonly complete: boolean };
   readonly "cut-sets": CutSets;
+  readonly "functions-behind": { readonly services: readonly FunctionsBehind[] };
   readonly "common-causes": { readonly commonCauses: readonly CommonCause[] };
   readonly order: RecoveryOrder;
 };
@@ -79,6 +82,8 @@ export function answerQuestion(
       return cutSets(graph, nodes[0]!, 3);
     case "common-causes":
       return { commonCauses: commonCauses(graph) };
+    case "functions-behind":
+      return { services: functionsBehind(graph) };
     case "order":
       return question.scope === "start"
         ? orderFor(graph, nodes, question.phase)

@@ -60,7 +60,7 @@ function lossByStore(estate: Estate): ReadonlyMap<Ref, number | null> {
 }
 
 /** The service and the components under it; what other services keep is theirs to answer for. */
-function storesOf(estate: Estate, service: Ref): readonly Ref[] {
+export function storesOf(estate: Estate, service: Ref): readonly Ref[] {
   const found = new Set<Ref>([service]);
   const stack = [service];
   while (stack.length > 0) {
