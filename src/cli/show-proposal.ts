@@ -5,7 +5,7 @@ import { differenceText } from "./show-difference.ts";
 const one = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A proposal in a list. */
-export function proposalLine(proposal: Schemas["ListedProposal"]): string {
+export function proposalLine(proposal: Omit<Schemas["ListedProposal"], "turn">): string {
   const { id, status, title, changes, authors, publishedAs } = proposal;
   const as = publishedAs === null ? "" : ` as ${publishedAs}`;
   return `${id}  ${status}${as}  ${title} (${one(changes, "document")}, by ${authors.map(actorName).join(", ")})`;
