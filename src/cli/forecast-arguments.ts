@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { type DurationChanges, parseDurationChange } from "#core/analysis/forecast/duration-change.ts";
 import { parseDuration } from "#core/model/duration.ts";
 
 /** Collects `--capacity team:x=2`; throws commander's error for what is none. */
@@ -10,6 +11,22 @@ export function capacityArgument(
   if (match === null)
     throw new InvalidArgumentError("write RESOURCE=NUMBER, such as team:dba=2 or team:dba=1.5");
   return new Map([...before, [match[1] ?? "", Number(match[2])]]);
+}
+
+/** The option that assumes the time of a step, as commander takes it. */
+export const durationOption = [
+  "--duration <step=time>",
+  "assume a time, such as restore=PT20M, restore=PT10M/PT20M/PT1H or restore=50% (repeatable)",
+] as const;
+
+/** Collects `--duration STEP=TIME`; throws commander's error for what is none. */
+export function durationChangeArgument(text: string, before: DurationChanges = {}): DurationChanges {
+  const at = text.lastIndexOf("=");
+  const change = parseDurationChange(text.slice(at + 1));
+  if (at > 0 && change !== null) return { ...before, [text.slice(0, at)]: change };
+  throw new InvalidArgumentError(
+    "write STEP=TIME, such as restore=PT20M, restore=PT10M/PT20M/PT1H (ascending) or restore=50%",
+  );
 }
 
 /** A whole number of a range. */

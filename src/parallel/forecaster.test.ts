@@ -30,6 +30,7 @@ const question = (trials: number): RecoveryQuestion => ({
   type: "forecast",
   runbook: "r",
   capacity: {},
+  durations: {},
   at: null,
   trials,
   seed: 1,

@@ -1,6 +1,7 @@
 // A thread that holds one estate and answers questions about times of recovery; trials have threads of their own.
 import { setImmediate } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
+import { changesOf } from "#core/analysis/forecast/duration-change.ts";
 import { forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
 import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
@@ -23,9 +24,16 @@ function runbookOf(name: string): DocumentOf<"Runbook"> {
   return runbook;
 }
 
-function factsOf({ capacity, at, measured }: Ask<"forecast" | "schedule">, runbook: string) {
+function factsOf(question: Ask<"forecast" | "schedule">, runbook: string) {
+  const { capacity, at, measured, durations } = question;
   const own = Object.hasOwn(measured, runbook) ? measured[runbook] : undefined;
-  return { capacity: new Map(Object.entries(capacity)), at, measured: own ?? {} };
+  const isAlone = question.type === "forecast" || question.runbooks.length === 1;
+  return {
+    capacity: new Map(Object.entries(capacity)),
+    at,
+    measured: own ?? {},
+    durations: changesOf(durations, runbook, isAlone),
+  };
 }
 
 async function forecast(

@@ -15,6 +15,7 @@ import { tidyOpenapi } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { analysisRoutes } from "./routes/analysis.ts";
+import { forecastProblemRoutes } from "./routes/forecast-problem.ts";
 import { recoveryAnalysisRoutes } from "./routes/recovery-analysis.ts";
 import { connectorRoutes } from "./routes/connectors.ts";
 import { diagnosticRoutes } from "./routes/diagnostics.ts";
@@ -118,6 +119,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     diagnosticRoutes(typed, ports);
     analysisRoutes(typed, ports);
     recoveryAnalysisRoutes(typed, ports);
+    forecastProblemRoutes(typed, ports);
     documentRoutes(typed, ports);
     publicationRoutes(typed, ports);
     proposalRoutes(typed, ports);

@@ -8,6 +8,11 @@ import type { RunList } from "./app-ports.ts";
 /** Seconds that the steps of a runbook took in its last live runs, the newest first. */
 export type StepSeconds = { readonly [step: string]: readonly number[] };
 
+/** A live run that is over, and what it measured. */
+export type RecordedRun = Pick<RunOutcome, "runbook" | "finishedAt" | "backSeconds"> & {
+  readonly run: string;
+};
+
 /** What recorded live runs have measured. */
 export type RunRecord = {
   /** Of one runbook, as forecasts take it. */
@@ -16,6 +21,8 @@ export type RunRecord = {
   allStepSeconds(): Promise<MeasuredSteps>;
   /** The newest measured time back and loss of each service that has any. */
   outcomes(): Promise<ObjectiveFacts["outcomes"]>;
+  /** The newest finished live runs that brought their services back, the newest first. */
+  runs(): Promise<readonly RecordedRun[]>;
   /** Tells it that something happened in these streams: what is kept of them holds no longer. */
   forget(streams: Iterable<string>): void;
 };
@@ -57,21 +64,32 @@ export function createRunRecord({ handler, runs, stepHistories, catalogue }: Run
     return outcome;
   }
 
+  async function shown() {
+    const found: { run: string; outcome: RunOutcome }[] = [];
+    const ids = await newestFinished(runs);
+    for (const run of ids) {
+      const outcome = await outcomeOf(run);
+      if (outcome !== null) found.push({ run, outcome });
+    }
+    for (const run of known.keys()) if (known.size > runsMax && !ids.includes(run)) known.delete(run);
+    return found;
+  }
+
   return {
     stepSeconds: async (runbook) => {
       const all = await allStepSeconds();
       return Object.hasOwn(all, runbook) ? (all[runbook] ?? {}) : {};
     },
     allStepSeconds,
-    outcomes: async () => {
-      const found: { run: string; outcome: RunOutcome }[] = [];
-      const ids = await newestFinished(runs);
-      for (const run of ids) {
-        const outcome = await outcomeOf(run);
-        if (outcome !== null) found.push({ run, outcome });
-      }
-      for (const run of known.keys()) if (known.size > runsMax && !ids.includes(run)) known.delete(run);
-      return newestByService(found);
+    outcomes: async () => newestByService(await shown()),
+    runs: async () => {
+      const found = (await shown()).map(({ run, outcome: { runbook, finishedAt, backSeconds } }) => ({
+        run,
+        runbook,
+        finishedAt,
+        backSeconds,
+      }));
+      return found.sort((one, other) => (one.finishedAt > other.finishedAt ? -1 : 1));
     },
     forget: (streams) => {
       for (const stream of streams) {

@@ -27,9 +27,16 @@ export function askForecast(
 /** Asks the server when each step runs. Throws what `resultOf` throws. */
 export async function askSchedule(
   { client }: Context,
-  { runbooks, capacity, at }: { runbooks: readonly string[]; capacity: Capacity; at: string | null },
+  {
+    runbooks,
+    capacity,
+    ...given
+  }: Omit<Schemas["ScheduleQuestion"], "runbooks" | "capacity"> & {
+    readonly runbooks: readonly string[];
+    readonly capacity: Capacity;
+  },
 ): Promise<{ readonly schedule: RunbookSchedule | null; readonly infeasible: readonly ToldInfeasibility[] }> {
-  const body = { runbooks: [...runbooks], capacity: plain(capacity), at };
+  const body = { ...given, runbooks: [...runbooks], capacity: plain(capacity) };
   const { schedule, infeasible } = await resultOf(client.POST(path.schedule, { body }));
   return { schedule, infeasible: infeasible ?? [] };
 }

@@ -148,3 +148,17 @@ test("[A5.3] five recorded times of a step replace its estimate, and a broken re
   assert.equal(broken.code, 2);
   assert.match(broken.stderr, /a must be a list of seconds, none of them negative/);
 });
+
+test("[B1.1] a time can be assumed: an estimate or a share; what names no step or is no time is refused", async () => {
+  write("PT20M", twoPeople);
+  const likely = async (...args: readonly string[]) => {
+    const { stdout } = await forecast("--json", "--trials", "50", ...args);
+    return (JSON.parse(stdout) as { likelySeconds: number }).likelySeconds;
+  };
+  assert.equal(await likely("--duration", "a=PT1M"), 360);
+  assert.equal(await likely("--duration", "a=50%", "--duration", "b=PT1M/PT2M/PT3M"), 420);
+  const unknown = await forecast("--duration", "x=PT1M");
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /there is no step x; there are: a, b/);
+  assert.equal((await forecast("--duration", "a=soon")).code, 2);
+});

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { DurationChanges } from "#core/analysis/forecast/duration-change.ts";
 import { type ForecastAnswer, forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
 import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
@@ -6,7 +7,7 @@ import { withOutage } from "#core/analysis/forecast/outage-phases.ts";
 import { trialsMax } from "#core/analysis/forecast/simulate.ts";
 import { infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
 import type { MeasuredStep } from "#core/check/recovery-question.ts";
-import { type RunbookForecast, runbookForecast } from "#core/check/runbook-forecast.ts";
+import { type ForecastFacts, type RunbookForecast, runbookForecast } from "#core/check/runbook-forecast.ts";
 import { closestName } from "#core/document/closest-name.ts";
 import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
 import { simulateInThreads } from "#parallel/simulate-in-threads.ts";
@@ -16,6 +17,8 @@ import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
 import {
   capacityArgument,
+  durationChangeArgument,
+  durationOption,
   instantArgument,
   shareArgument,
   wholeNumberArgument,
@@ -29,6 +32,7 @@ import type { Verb } from "../verb.ts";
 type Options = {
   readonly runbook: string;
   readonly capacity?: ReadonlyMap<string, number>;
+  readonly duration?: DurationChanges;
   readonly trials: number;
   readonly seed: number;
   readonly at?: string;
@@ -65,11 +69,12 @@ async function runForecast(context: Context, folder: string | undefined, options
     capacity: options.capacity ?? new Map(),
     at: options.at ?? null,
     measured: await readMeasured(options.measured),
+    durations: options.duration ?? {},
   };
   const plain = runbookForecast(estate, runbook, facts);
   const { problem, phases } =
     options.outage === true ? withOutage(plain.problem) : { problem: plain.problem, phases: [] };
-  warnOfUnneeded(plain, facts.capacity, context);
+  warnOfUnneeded(plain, facts, context);
   warn(plain, context);
   const prepared = prepareForecast(problem);
   if (prepared.status === "infeasible") {
@@ -87,9 +92,9 @@ async function runForecast(context: Context, folder: string | undefined, options
 async function forecastOnServer(context: Context, options: Options): Promise<number> {
   if (options.measured !== undefined)
     throw new UsageError("--measured goes with a folder; the server knows what its runs have measured");
-  const { capacity, trials, seed, at = null, outage = false } = options;
+  const { capacity, duration: durations = {}, trials, seed, at = null, outage = false } = options;
   const runbook = options.runbook.replace(/^runbook:/, "");
-  const question = { runbook, capacity, trials, seed, at, outage };
+  const question = { runbook, capacity, durations, trials, seed, at, outage };
   const { forecast, infeasible } = await askForecast(context, question);
   if (forecast === null) return sayInfeasible(context, runbook, infeasible ?? [], options);
   warn(forecast, context);
@@ -130,9 +135,13 @@ function sayInfeasible(
 
 function warnOfUnneeded(
   { problem }: RunbookForecast,
-  capacity: ReadonlyMap<string, number>,
+  { capacity, durations }: Pick<Required<ForecastFacts>, "capacity" | "durations">,
   { stderr }: Context,
 ): void {
+  const steps = new Set(problem.steps.map(({ id }) => id));
+  const missing = Object.keys(durations).filter((name) => !steps.has(name));
+  if (missing.length > 0)
+    throw new UsageError(`there is no step ${missing.join(", ")}; there are: ${[...steps].join(", ")}`);
   const needed = new Set(problem.resources.map(({ id }) => id));
   const unneeded = [...capacity.keys()].filter((name) => !needed.has(name));
   if (unneeded.length > 0)
@@ -167,6 +176,7 @@ export function addForecast(program: Command, verb: Verb): void {
       "assume so many, such as team:dba=2 (repeatable)",
       capacityArgument,
     )
+    .option(...durationOption, durationChangeArgument)
     .option("--trials <number>", "simulated recoveries", wholeNumberArgument(1, trialsMax), 10_000)
     .option(
       "--seed <number>",

@@ -1,3 +1,4 @@
+import type { DurationChanges } from "../analysis/forecast/duration-change.ts";
 import type { ForecastAnswer } from "../analysis/forecast/forecast-answer.ts";
 import type { OutagePhase } from "../analysis/forecast/outage-phases.ts";
 import type { Infeasibility } from "../analysis/schedule/schedule-problem.ts";
@@ -16,6 +17,7 @@ export type RecoveryQuestion =
       readonly type: "forecast";
       readonly runbook: string;
       readonly capacity: AssumedCapacity;
+      readonly durations: DurationChanges;
       /** When it begins, an instant: then the rosters count. */
       readonly at: string | null;
       readonly trials: number;
@@ -28,6 +30,8 @@ export type RecoveryQuestion =
       readonly type: "schedule";
       readonly runbooks: readonly string[];
       readonly capacity: AssumedCapacity;
+      /** Of several runbooks by `runbook/step`. */
+      readonly durations: DurationChanges;
       readonly at: string | null;
       readonly measured: MeasuredSteps;
     }

@@ -1,4 +1,5 @@
 import type { ForecastProblem, ForecastStep } from "../analysis/forecast/forecast-model.ts";
+import { changedDuration, type DurationChanges } from "../analysis/forecast/duration-change.ts";
 import { type DurationModel, durationModel } from "../analysis/forecast/duration-model.ts";
 import { rosterCapacity } from "../analysis/schedule/roster-capacity.ts";
 import type { Resource } from "../analysis/schedule/schedule-problem.ts";
@@ -14,6 +15,8 @@ export type ForecastFacts = {
   readonly at: string | null;
   /** Seconds that steps took in recorded runs, by the id of the step. */
   readonly measured: { readonly [step: string]: readonly number[] };
+  /** Times of steps that are to be assumed, by the id of the step. */
+  readonly durations?: DurationChanges;
 };
 
 /** A runbook as something to forecast, and what is not known of it. */
@@ -52,6 +55,9 @@ export function runbookForecast(
 }
 
 function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: ForecastFacts): ForecastStep {
+  const { durations = {} } = facts;
+  const change = Object.hasOwn(durations, id) ? durations[id] : undefined;
+  const known = step.steps === null ? durationModel(estimateOf(step), facts.measured[id] ?? []) : noTime;
   const isByPeople = step.person !== null || step.decision !== null;
   const isNeedless = Object.keys(step.needs).length === 0;
   return {
@@ -59,7 +65,7 @@ function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: 
     after,
     needs: isNeedless && isByPeople && accountable !== null ? { [accountable]: 1 } : step.needs,
     notBeforeSeconds: 0,
-    duration: step.steps === null ? durationModel(estimateOf(step), facts.measured[id] ?? []) : noTime,
+    duration: changedDuration(known, change),
     failure: null,
     cause: null,
     isBeforeBack: phase !== "restore",

@@ -15,3 +15,13 @@ export function parseDuration(text: string): number | null {
   for (const [unit, length] of Object.entries(secondsPerUnit)) seconds += Number(groups[unit] ?? 0) * length;
   return seconds;
 }
+
+/** Seconds as the shortest ISO 8601 duration in hours, minutes and seconds: `PT1H30M`, `PT0.5S`. To the millisecond. */
+export function isoDuration(seconds: number): string {
+  const all = Math.round(seconds * 1000);
+  const hours = Math.floor(all / 3_600_000);
+  const minutes = Math.floor((all % 3_600_000) / 60_000);
+  const rest = (all % 60_000) / 1000;
+  const text = [hours > 0 ? `${hours}H` : "", minutes > 0 ? `${minutes}M` : "", rest > 0 ? `${rest}S` : ""];
+  return `PT${text.join("") || "0S"}`;
+}

@@ -6,6 +6,9 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Schemas } from "#client/client.ts";
+import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
+import { simulate } from "#core/analysis/forecast/simulate.ts";
+import { summarize } from "#core/analysis/forecast/summarize.ts";
 import { ask, startTestServer, type TestServer } from "../server.test-kit.ts";
 
 const as = "person:ana";
@@ -99,6 +102,36 @@ test("[A5.3] before any run a forecast rests on the estimates, and nothing measu
   const { rto, rpo } = await ordersObjective();
   assert.deepEqual([rto.requiredSeconds, rto.measuredSeconds, rto.measuredRun], [1800, null, null]);
   assert.deepEqual([rpo.requiredSeconds, rpo.measuredSeconds, rpo.measuredRun], [60, null, null]);
+});
+
+test("[B1.1] a time that is assumed counts as if the document said it, and one of no step is refused with the step meant", async () => {
+  const half = await forecast({
+    runbook: "tick",
+    trials: 100,
+    durations: { tick: { type: "percent", percent: 50 } },
+  });
+  assert.equal(half.likelySeconds, 300);
+  const estimate = { type: "estimate", minSeconds: 60, likelySeconds: 120, maxSeconds: 240 };
+  const scheduled = await question("schedule", { runbooks: ["tick"], durations: { tick: estimate } });
+  assert.equal((scheduled.json() as Schemas["ScheduleAnswer"]).schedule?.seconds, 120);
+  const refused = await question("forecast", { runbook: "tick", durations: { tik: estimate } });
+  assert.equal(refused.status, 400);
+  assert.match(refused.text, /Did you mean tick\?/);
+  const descending = { ...estimate, maxSeconds: 1 };
+  const wrong = await question("forecast", { runbook: "tick", durations: { tick: descending } });
+  assert.match(wrong.text, /ascend/);
+});
+
+test("what a forecast rests on is given to whoever computes it: the same numbers come out", async () => {
+  const answer = await question("forecast-problem", { runbook: "greedy" });
+  assert.equal(answer.status, 200, answer.text);
+  const { problem, rtoSeconds, labels } = answer.json() as Schemas["ForecastProblem"];
+  const prepared = prepareForecast(problem);
+  assert.ok(prepared.status === "ready");
+  const own = summarize(prepared.model, simulate(prepared.model, { seed: 5, from: 0, to: 300 }), rtoSeconds);
+  const told = await forecast({ runbook: "greedy", trials: 300, seed: 5 });
+  assert.deepEqual([own.seconds, own.probabilityMet], [told.seconds, told.probabilityMet]);
+  assert.equal(labels.find(({ step }) => step === "s7")?.title, "S7");
 });
 
 test("[B1.1] [A5.3] five live runs replace the estimate, and the objective shows what the newest measured", async () => {

@@ -1,11 +1,14 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import { type DurationChanges, percentMax } from "#core/analysis/forecast/duration-change.ts";
 import { trialsMax } from "#core/analysis/forecast/simulate.ts";
 import { type Infeasibility, infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
 import { objectiveSteps } from "#core/check/objective-rows.ts";
 import { type RecoveryAnswers, type RecoveryQuestion, trialsAllowed } from "#core/check/recovery-question.ts";
 import { closestName } from "#core/document/closest-name.ts";
+import { flattenSteps } from "#core/document/flatten-steps.ts";
 import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
+import type { RunbookSpec } from "#core/model/runbook.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { leavingSignal } from "../leaving.ts";
@@ -14,12 +17,32 @@ import type { Mutable } from "../schemas/analysis.ts";
 import * as shapes from "../schemas/recovery.ts";
 import { answers, operation } from "./operation.ts";
 
-const runbookName = z.string().min(1).max(63);
+/** The name of a runbook in a question. */
+export const runbookName = z.string().min(1).max(63);
 const capacity = z
   .record(z.string().max(200), z.number().min(0).max(1_000_000))
   .default({})
   .meta({ description: 'Units that are to be assumed, such as { "team:dba": 2 }.' });
-const at = z.iso
+const seconds = z.number().min(0).max(1e9);
+const durations = z
+  .record(
+    z.string().max(200),
+    z.discriminatedUnion("type", [
+      z.strictObject({ type: z.literal("percent"), percent: z.number().min(0).max(percentMax) }),
+      z.strictObject({
+        type: z.literal("estimate"),
+        minSeconds: seconds,
+        likelySeconds: seconds,
+        maxSeconds: seconds,
+      }),
+    ]),
+  )
+  .default({})
+  .meta({
+    description: "Times of steps that are to be assumed; of several runbooks they are called runbook/step.",
+  });
+/** When it begins, in a question. */
+export const at = z.iso
   .datetime({ offset: true })
   .nullable()
   .default(null)
@@ -34,6 +57,7 @@ const forecastBody = z
   .strictObject({
     runbook: runbookName,
     capacity,
+    durations,
     at,
     trials: trials.default(10_000),
     seed: z.int().min(0).max(4_294_967_295).default(1),
@@ -41,7 +65,7 @@ const forecastBody = z
   })
   .meta({ id: "ForecastQuestion" });
 const scheduleBody = z
-  .strictObject({ runbooks: z.array(runbookName).min(1).max(50), capacity, at })
+  .strictObject({ runbooks: z.array(runbookName).min(1).max(50), capacity, durations, at })
   .meta({ id: "ScheduleQuestion" });
 const objectivesBody = z
   .strictObject({
@@ -71,6 +95,7 @@ function forecastRoute(app: App, ports: AppPorts): void {
     async ({ body }, reply) => {
       const { estate } = ports.estate.current().resolved;
       const { name, spec } = runbookOf(estate, body.runbook);
+      judgeDurations(body.durations, stepNames(spec));
       limitTrials(body.trials, spec.steps.length, `${name} has`);
       const measured = { [name]: await ports.record.stepSeconds(name) };
       const answer = await ask(ports, estate, reply, { type: "forecast", ...body, runbook: name, measured });
@@ -95,6 +120,7 @@ function scheduleRoute(app: App, ports: AppPorts): void {
     async ({ body }, reply) => {
       const { estate } = ports.estate.current().resolved;
       const runbooks = [...new Set(body.runbooks.map((name) => runbookOf(estate, name).name))];
+      judgeDurations(body.durations, stepsTogether(estate, runbooks));
       const histories = await Promise.all(
         runbooks.map(async (name) => [name, await ports.record.stepSeconds(name)] as const),
       );
@@ -135,7 +161,8 @@ function objectivesRoute(app: App, ports: AppPorts): void {
   );
 }
 
-function runbookOf(estate: Estate, name: string): DocumentOf<"Runbook"> {
+/** The runbook of a name, or the problem that says why there is none. */
+export function runbookOf(estate: Estate, name: string): DocumentOf<"Runbook"> {
   const runbook = findDocument(estate, "Runbook", name);
   if (runbook !== null) return runbook;
   if (estate.invalid.has(`runbook:${name}`))
@@ -144,6 +171,34 @@ function runbookOf(estate: Estate, name: string): DocumentOf<"Runbook"> {
   const closest = closestName(name, names);
   const hint = closest === null ? "" : ` Did you mean ${closest}?`;
   throw new ProblemError("runbook-missing", `There is no runbook ${name}.${hint}`);
+}
+
+const stepNames = (spec: RunbookSpec) => flattenSteps(spec).map(({ id }) => id);
+
+function stepsTogether(estate: Estate, runbooks: readonly string[]): readonly string[] {
+  return runbooks.flatMap((name) => {
+    const steps = stepNames(runbookOf(estate, name).spec);
+    return runbooks.length === 1 ? steps : steps.map((step) => `${name}/${step}`);
+  });
+}
+
+/** A time that nobody takes would be a change that changes nothing: refused, with the step that was perhaps meant. */
+function judgeDurations(durations: DurationChanges, steps: readonly string[]): void {
+  const known = new Set(steps);
+  const problems = Object.entries(durations).flatMap(([step, change]) => {
+    const pointer = `/durations/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (!known.has(step)) {
+      const closest = closestName(step, steps);
+      const hint = closest === null ? "" : ` Did you mean ${closest}?`;
+      return [{ pointer, detail: `There is no step ${step}.${hint}` }];
+    }
+    const isOrdered =
+      change.type === "percent" ||
+      (change.minSeconds <= change.likelySeconds && change.likelySeconds <= change.maxSeconds);
+    return isOrdered ? [] : [{ pointer, detail: "The shortest, the likely and the longest time ascend." }];
+  });
+  const [first] = problems;
+  if (first !== undefined) throw new ProblemError("invalid-request", first.detail, problems);
 }
 
 function limitTrials(asked: number, steps: number, who: string): void {

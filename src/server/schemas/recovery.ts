@@ -33,7 +33,7 @@ const infeasible = z
   )
   .nullable();
 
-const durationModel = z
+export const durationModelSchema = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("fixed"), seconds }),
     z.object({
@@ -47,6 +47,8 @@ const durationModel = z
     z.object({ type: z.literal("unknown") }),
   ])
   .meta({ id: "DurationModel", description: "How long something takes, as it was assumed." });
+
+export const measuredStepSchema = z.object({ step: z.string(), runs: z.int(), isUsed: z.boolean() });
 
 const forecastSchema = z
   .object({
@@ -74,8 +76,8 @@ const forecastSchema = z
       .array(z.string())
       .meta({ description: "Resources of unknown number: nothing waits for them." }),
     conditional: steps.meta({ description: "Counted although a condition may leave them out." }),
-    outage: z.array(z.object({ phase: z.enum(["detect", "decide"]), duration: durationModel })),
-    measured: z.array(z.object({ step: z.string(), runs: z.int(), isUsed: z.boolean() })).meta({
+    outage: z.array(z.object({ phase: z.enum(["detect", "decide"]), duration: durationModelSchema })),
+    measured: z.array(measuredStepSchema).meta({
       description: "Steps that live runs have measured; from five on their times replace the estimate.",
     }),
   })
