@@ -3,7 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { type Actor, actorName } from "#core/model/actor.ts";
 import type { PersonCommand } from "#core/run/commands.ts";
 import { type RunView, runView } from "#core/run/view.ts";
-import type { HandleResult } from "#engine/run-handler.ts";
+import type { RunHandleResult } from "#engine/run-handler.ts";
 import type { AppPorts } from "./app-ports.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -76,7 +76,7 @@ export async function carryOut(
   return runView(run, version, state, actor, clock.now());
 }
 
-function accepted(result: HandleResult) {
+function accepted(result: RunHandleResult) {
   switch (result.status) {
     case "accepted":
       return result;

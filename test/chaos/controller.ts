@@ -4,7 +4,7 @@ import type { PersonCommand } from "#core/run/commands.ts";
 import type { RunState } from "#core/run/state.ts";
 import { systemClock } from "#engine/clock.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
-import { createRunHandler, type HandleResult } from "#engine/run-handler.ts";
+import { createRunHandler, type RunHandleResult } from "#engine/run-handler.ts";
 import { openStore, type Store } from "#store/open.ts";
 import { approver, starter } from "#test/simulation/people.ts";
 
@@ -12,7 +12,7 @@ import { approver, starter } from "#test/simulation/people.ts";
 export type Controller = {
   readonly store: Store;
   start(run: string, plan: RunPlan): Promise<void>;
-  give(run: string, command: PersonCommand): Promise<HandleResult>;
+  give(run: string, command: PersonCommand): Promise<RunHandleResult>;
   state(run: string): Promise<RunState>;
   log(run: string): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;

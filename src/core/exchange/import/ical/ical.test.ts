@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { checkedErrors, findings, importTexts, specOf } from "../import.test-kit.ts";
 import { importIcal } from "./ical.ts";
-import { zonedInstant } from "./zoned-instant.ts";
+import { zonedInstant } from "../../../model/zoned-instant.ts";
 
 const event = (...lines: readonly string[]) => ["BEGIN:VEVENT", ...lines, "END:VEVENT"];
 const calendar = (...lines: readonly string[]) =>

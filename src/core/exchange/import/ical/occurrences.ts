@@ -1,5 +1,5 @@
 import ical from "ical.js";
-import { zonedInstant } from "./zoned-instant.ts";
+import { zonedInstant } from "../../../model/zoned-instant.ts";
 
 /** A stretch of an event, as instants in ISO 8601 UTC. */
 export type Occurrence = {

@@ -53,3 +53,19 @@ function offsetAt(milliseconds: number, timeZone: string): number | null {
     return null;
   }
 }
+
+/** What clocks of a zone show at an instant; null for an unknown zone. */
+export function wallTime(at: string, timeZone: string): WallTime | null {
+  const milliseconds = Date.parse(at);
+  const offset = offsetAt(milliseconds, timeZone);
+  if (offset === null) return null;
+  const shown = new Date(milliseconds + offset);
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+  };
+}
