@@ -1,13 +1,26 @@
 /** Every address of the console, once. Those of the API stand beside the calls that use them. */
 export const paths = {
   home: "/",
-  lab: "/lab",
-  documents: "/documents",
-  document: "/documents/$ref",
-  proposal: "/proposals/$id",
-  run: "/runs/$id",
+  map: "/map",
   estate: "/estate",
   entity: "/estate/$ref",
+  findings: "/findings",
+  forecast: "/forecast",
+  forecastRunbook: "/forecast/$runbook",
+  objectives: "/objectives",
+  runs: "/runs",
+  run: "/runs/$id",
+  runPrint: "/runs/$id/print",
+  documents: "/documents",
+  documentNew: "/documents/new",
+  document: "/documents/$ref",
+  documentEdit: "/documents/$ref/edit",
+  proposals: "/proposals",
+  proposal: "/proposals/$id",
+  lab: "/lab",
+  signIn: "/sign-in",
+  account: "/account",
+  access: "/access",
 } as const;
 
 /** What the address of a run page holds besides the run: which step is open, and which form. */

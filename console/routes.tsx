@@ -1,43 +1,42 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { DocumentPage } from "./features/document/document-page.tsx";
-import { DocumentsPage } from "./features/document/documents-page.tsx";
-import { HomePage } from "./features/home/home-page.tsx";
-import { LabPage } from "./features/lab/lab-page.tsx";
-import { ProposalPage } from "./features/proposal/proposal-page.tsx";
-import { RunPage } from "./features/run/run-page.tsx";
 import { LostPage } from "./features/shell/lost-page.tsx";
+import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
 import { parseRunSearch, paths } from "./paths.ts";
+import { PageSkeleton } from "./ui/skeleton.tsx";
 
-/** The map of the console: every page there is. */
+/**
+ * The map of the console: every page there is. Each page is loaded when somebody goes there, and reads
+ * its own address (`getRouteApi(paths.…)`). `remountDeps` where another address is another page:
+ * nothing typed or opened on one shows on the other.
+ */
 const root = createRootRoute({ component: Shell, notFoundComponent: LostPage });
+const under = { getParentRoute: () => root } as const;
 
-const home = createRoute({ getParentRoute: () => root, path: paths.home, component: HomePage });
-
-const lab = createRoute({ getParentRoute: () => root, path: paths.lab, component: LabPage });
+const home = createRoute({
+  ...under,
+  path: paths.home,
+  component: lazyRouteComponent(() => import("./features/home/home-page.tsx"), "HomePage"),
+});
 
 const documents = createRoute({
-  getParentRoute: () => root,
+  ...under,
   path: paths.documents,
-  component: DocumentsPage,
+  component: lazyRouteComponent(() => import("./features/document/documents-page.tsx"), "DocumentsPage"),
 });
 
 const document = createRoute({
-  getParentRoute: () => root,
+  ...under,
   path: paths.document,
-  component: function Document() {
-    const { ref } = document.useParams();
-    return <DocumentPage key={ref} target={ref} />;
-  },
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/document/document-page.tsx"), "DocumentPage"),
 });
 
 const proposal = createRoute({
-  getParentRoute: () => root,
+  ...under,
   path: paths.proposal,
-  component: function Proposal() {
-    const { id } = proposal.useParams();
-    return <ProposalPage key={id} id={id} />;
-  },
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/proposal/proposal-page.tsx"), "ProposalPage"),
 });
 
 const EntityPage = lazyRouteComponent(() => import("./features/entity/entity-page.tsx"), "EntityPage");
@@ -52,18 +51,25 @@ const entity = createRoute({
 });
 
 const run = createRoute({
-  getParentRoute: () => root,
+  ...under,
   path: paths.run,
   validateSearch: parseRunSearch,
-  component: function Run() {
-    const { id } = run.useParams();
-    // Another run is another page: nothing typed or opened on one shows on the other.
-    return <RunPage key={id} id={id} search={run.useSearch()} />;
-  },
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/run/run-page.tsx"), "RunPage"),
+});
+
+const lab = createRoute({
+  ...under,
+  path: paths.lab,
+  component: lazyRouteComponent(() => import("./features/lab/lab-page.tsx"), "LabPage"),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, lab, documents, document, proposal, entity, run]),
+  routeTree: root.addChildren([home, entity, documents, document, proposal, run, lab]),
+  defaultPreload: "intent",
+  defaultPendingComponent: PageSkeleton,
+  defaultPendingMs: 150,
+  defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: LostPage,
 });
 

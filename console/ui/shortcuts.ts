@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useId, useRef, useSyncExternalStore } from "react";
 import { createStore } from "./external-store.ts";
+import { pressed, type PendingKeys } from "./key-sequence.ts";
 
 const storageKey = "holdfast.shortcuts";
 const enabled = createStore(localStorage.getItem(storageKey) !== "off");
@@ -14,31 +15,80 @@ export function enableShortcuts(isOn: boolean): void {
   enabled.set(isOn);
 }
 
+export type Shortcut = {
+  /** What it does, for the help: “next step”. */
+  readonly does: string;
+  /** False says that this is not the time: the key goes on to whoever listens next. */
+  readonly act: () => boolean | void;
+};
+
+/**
+ * What each key does; by the character typed, so that `?` is found on every layout. `g h` is g and
+ * then h.
+ */
+export type Shortcuts = { readonly [keys: string]: Shortcut | undefined };
+
+/** The group whose keys act everywhere; what a page does with the same key comes before it. */
+export const everywhere = "Everywhere";
+
+type Group = { readonly name: string; readonly shortcuts: Shortcuts };
+
+/** What listens now, in the order in which it came. */
+const groups = new Map<string, Group>();
+
+/** What the help shows: the groups that listen now, those of the page first. */
+export function listeningGroups(): readonly Group[] {
+  const all = [...groups.values()];
+  return [
+    ...all.filter(({ name }) => name !== everywhere).toReversed(),
+    ...all.filter(({ name }) => name === everywhere),
+  ];
+}
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
   );
 }
 
-/** What each key does; by the character typed, so that `?` is found on every layout. */
-export type Shortcuts = { readonly [key: string]: (() => void) | undefined };
+let pending: PendingKeys | null = null;
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("[role=dialog]") !== null) return;
+  if (event.key !== "Escape" && (!enabled.get() || isTyping(event.target))) return;
+  const listening = listeningGroups();
+  const known = listening.flatMap(({ shortcuts }) => Object.keys(shortcuts));
+  const { keys, next } = pressed({ key: event.key, at: event.timeStamp, before: pending, known });
+  pending = next;
+  if (next !== null) event.preventDefault();
+  for (const { shortcuts } of listening) {
+    const shortcut = keys === null ? undefined : shortcuts[keys];
+    if (shortcut === undefined || shortcut.act() === false) continue;
+    event.preventDefault();
+    return;
+  }
+}
 
 /**
- * Listens for single keys anywhere on the page, except while somebody types. `Escape` acts while
- * typing too, and also when single keys are turned off, unless a dialog takes it.
+ * Listens for single keys anywhere on the page while the component is there, except while somebody
+ * types. `Escape` acts while typing too, and also when single keys are turned off, unless a dialog
+ * takes it. The help lists what is registered here under the name of the group.
  */
-export function useShortcuts(shortcuts: Shortcuts): void {
-  const isEnabled = useShortcutsEnabled();
+export function useShortcuts(group: string, shortcuts: Shortcuts): void {
+  const id = useId();
+  const latest = useRef(shortcuts);
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const act = shortcuts[event.key];
-      if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector("[role=dialog]") !== null) return;
-      if (event.key !== "Escape" && (!isEnabled || isTyping(event.target))) return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    latest.current = shortcuts;
+    const registered = groups.get(id);
+    if (registered !== undefined) groups.set(id, { name: group, shortcuts });
   });
+  useEffect(() => {
+    if (groups.size === 0) document.addEventListener("keydown", onKey);
+    groups.set(id, { name: group, shortcuts: latest.current });
+    return () => {
+      groups.delete(id);
+      if (groups.size === 0) document.removeEventListener("keydown", onKey);
+    };
+  }, [id, group]);
 }

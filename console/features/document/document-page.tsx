@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { actorName } from "#core/model/actor.ts";
 import { isRef, type Ref } from "#core/model/ref.ts";
 import { fetchDifference, fetchDocument, type PublishedDocument } from "../../api/documents.ts";
 import { queryKeys } from "../../api/query-keys.ts";
+import { paths } from "../../paths.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -14,6 +16,8 @@ import { Difference } from "./difference.tsx";
 import { ProposeForm } from "./propose-form.tsx";
 import { StaleParts } from "./stale-parts.tsx";
 import "./document.css";
+
+const route = getRouteApi(paths.document);
 
 type Entry = PublishedDocument["history"][number];
 
@@ -131,7 +135,8 @@ function Found({ found }: { readonly found: PublishedDocument }) {
 }
 
 /** One published document: its text, its history, and the way to change it. */
-export function DocumentPage({ target }: { readonly target: string }) {
+export function DocumentPage() {
+  const { ref: target } = route.useParams();
   const actor = useActor();
   const isKnown = isRef(target);
   const found = useQuery({

@@ -1,26 +1,30 @@
-import { useEffect } from "react";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { LabPanel } from "./lab-panel.tsx";
 import { useLab } from "./lab-queries.ts";
 
 /** The lab alone, for a second screen. */
 export function LabPage() {
   const lab = useLab();
-  useEffect(() => {
-    document.title = "Lab · Holdfast";
-  }, []);
   return (
     <div className="shell-page">
-      <h1 className="hf-hidden">Lab</h1>
+      <PageHeader
+        title="Lab"
+        lead="The sample estate: two real sites, and the faults one can put into them."
+      />
       <ProblemNotice error={lab.error} title="The lab cannot be read" />
       {lab.data ? <LabPanel lab={lab.data} /> : null}
       {lab.data === null ? (
-        <p>
-          This server has no lab. <code className="hf-mono">npm start</code> starts one, with two real sites
-          to break.
-        </p>
+        <EmptyState title="This server has no lab.">
+          <p>
+            <code className="hf-mono">npm start</code> starts one: two real sites with databases and an
+            application, which can be broken without harm to anybody.
+          </p>
+        </EmptyState>
       ) : null}
-      {lab.data === undefined && !lab.error ? <p role="status">Looking at the lab…</p> : null}
+      {lab.data === undefined && !lab.error ? <Skeleton label="Looking at the lab" rows={6} /> : null}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { actorName } from "#core/model/actor.ts";
 import { fetchProposal, fetchProposalDifferences, type Proposal } from "../../api/proposals.ts";
 import { queryKeys } from "../../api/query-keys.ts";
+import { paths } from "../../paths.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -12,6 +14,8 @@ import { useActor } from "../identity/actor.ts";
 import { ProposalCommands } from "./proposal-commands.tsx";
 import { CheckDifference, Effects, TextDifferences } from "./proposal-differences.tsx";
 import "../document/document.css";
+
+const route = getRouteApi(paths.proposal);
 
 function Requirements({ proposal }: { readonly proposal: Proposal }) {
   return (
@@ -62,7 +66,8 @@ function Said({ proposal }: { readonly proposal: Proposal }) {
 }
 
 /** One proposal: who has to approve it, and what it would do to texts, findings and the estate. */
-export function ProposalPage({ id }: { readonly id: string }) {
+export function ProposalPage() {
+  const { id } = route.useParams();
   const actor = useActor();
   const found = useQuery({
     queryKey: queryKeys.proposal(id, actor),

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useRef } from "react";
 import type { RunView } from "#core/run/view.ts";
 import type { ToldRunEvent } from "../../api/runs.ts";
@@ -21,7 +21,7 @@ import { Timeline } from "./timeline.tsx";
 import { useRunKeys } from "./use-run-keys.ts";
 import "./run-page.css";
 
-type Props = { readonly id: string; readonly search: RunSearch };
+const route = getRouteApi(paths.run);
 
 type LoadedProps = {
   readonly run: RunView;
@@ -79,7 +79,9 @@ function LoadedRun({ run, events, search }: LoadedProps) {
 }
 
 /** A run while it happens, and after. */
-export function RunPage({ id, search }: Props) {
+export function RunPage() {
+  const { id } = route.useParams();
+  const search = route.useSearch();
   const run = useRun(id);
   const events = useRunEvents(id);
   if (run.data) return <LoadedRun run={run.data} events={events.data ?? []} search={search} />;

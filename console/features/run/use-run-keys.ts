@@ -30,19 +30,28 @@ function toApprove(run: RunView, selected: string | undefined): string | null {
 /** The keys of the run page; the help lists them. */
 export function useRunKeys({ run, search, open, filterRef }: Given): void {
   const { step } = search;
-  useShortcuts({
-    j: () => moveFocus(1, step),
-    k: () => moveFocus(-1, step),
-    a: () => {
-      const approved = toApprove(run, step);
-      if (approved !== null) open({ step: approved, do: "approve" });
+  useShortcuts("Run", {
+    j: { does: "next step", act: () => moveFocus(1, step) },
+    k: { does: "previous step", act: () => moveFocus(-1, step) },
+    a: {
+      does: "approve: opens the form of the step that waits for it",
+      act: () => {
+        const approved = toApprove(run, step);
+        if (approved !== null) open({ step: approved, do: "approve" });
+      },
     },
-    n: () => open(step === undefined ? { do: "note-run" } : { step, do: "note" }),
-    "/": () => filterRef.current?.focus(),
-    Escape: () => {
-      if (document.activeElement === filterRef.current) return filterRef.current?.blur();
-      if (search.do !== undefined && step !== undefined) return open({ step });
-      open({});
+    n: {
+      does: "note on the open step, or on the run",
+      act: () => open(step === undefined ? { do: "note-run" } : { step, do: "note" }),
+    },
+    "/": { does: "filter the steps", act: () => filterRef.current?.focus() },
+    Escape: {
+      does: "close the form, then the step",
+      act: () => {
+        if (document.activeElement === filterRef.current) return filterRef.current?.blur();
+        if (search.do !== undefined && step !== undefined) return open({ step });
+        open({});
+      },
     },
   });
 }
