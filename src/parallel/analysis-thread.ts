@@ -5,18 +5,22 @@ import { recoveriesOf } from "#core/analysis/impact/recoveries.ts";
 import { answerQuestion, type AnalysisQuestion, unknownRefs } from "#core/analysis/question.ts";
 import type { Estate } from "#core/model/estate.ts";
 import type { DeskMessage } from "./desk.ts";
+import { type MapQuestion, mapText } from "./map-text.ts";
 
 const { estate } = workerData as { readonly estate: Estate };
 const graph = estateGraph(estate);
 const facts = { graph, recoveries: recoveriesOf(estate) };
 
-parentPort?.on("message", ({ id, question }: DeskMessage<AnalysisQuestion>) => {
+function replyTo(question: AnalysisQuestion | MapQuestion): object {
+  if (question.type === "map") return { status: "answered", answer: mapText(estate, graph, question) };
+  const unknown = unknownRefs(graph, question);
+  return unknown.length > 0
+    ? { status: "unknown", refs: unknown }
+    : { status: "answered", answer: answerQuestion(facts, question) };
+}
+
+parentPort?.on("message", ({ id, question }: DeskMessage<AnalysisQuestion | MapQuestion>) => {
   // One after the other: when word comes that nobody waits any more, the answer is there.
   if (question === null) return;
-  const unknown = unknownRefs(graph, question);
-  const reply =
-    unknown.length > 0
-      ? { status: "unknown", refs: unknown }
-      : { status: "answered", answer: answerQuestion(facts, question) };
-  parentPort?.postMessage({ id, reply }, []);
+  parentPort?.postMessage({ id, reply: replyTo(question) }, []);
 });

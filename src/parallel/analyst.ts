@@ -2,6 +2,7 @@ import type { AnalysisAnswers, AnalysisQuestion } from "#core/analysis/question.
 import type { Estate } from "#core/model/estate.ts";
 import type { Ref } from "#core/model/ref.ts";
 import { type Desk, openDesk } from "./desk.ts";
+import type { MapQuestion } from "./map-text.ts";
 
 /** An answer, or the references that are no nodes of the estate. */
 export type AnalysisReply<Type extends AnalysisQuestion["type"] = AnalysisQuestion["type"]> =
@@ -19,20 +20,29 @@ export type Analyst = {
     question: Question,
     signal?: AbortSignal,
   ): Promise<AnalysisReply<Question["type"]>>;
+  /** The map of an estate as compressed text; see `SentMap`. `observed` is the text of what was observed. */
+  map(estate: Estate, observed: string | null, signal?: AbortSignal): Promise<Uint8Array>;
   close(): Promise<void>;
 };
 
+type MapReply = { readonly status: "answered"; readonly answer: Uint8Array };
+
 /** An analyst whose thread starts with the first question and is replaced when the estate is another one. */
 export function createAnalyst(): Analyst {
-  let desk: Desk<AnalysisQuestion, AnalysisReply> | null = null;
+  let desk: Desk<AnalysisQuestion | MapQuestion, AnalysisReply | MapReply> | null = null;
+  const deskOf = (estate: Estate, signal: AbortSignal | undefined) => {
+    signal?.throwIfAborted();
+    if (desk === null || desk.estate !== estate || desk.isClosed()) {
+      desk?.retire();
+      desk = openDesk(new URL("./analysis-thread.ts", import.meta.url), estate);
+    }
+    return desk;
+  };
   return {
-    async ask(estate, question, signal) {
-      signal?.throwIfAborted();
-      if (desk === null || desk.estate !== estate || desk.isClosed()) {
-        desk?.retire();
-        desk = openDesk(new URL("./analysis-thread.ts", import.meta.url), estate);
-      }
-      return (await desk.ask(question, signal)) as never;
+    ask: async (estate, question, signal) => (await deskOf(estate, signal).ask(question, signal)) as never,
+    async map(estate, observed, signal) {
+      const reply = await deskOf(estate, signal).ask({ type: "map", observed }, signal);
+      return (reply as MapReply).answer;
     },
     close: async () => {
       await desk?.close();

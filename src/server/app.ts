@@ -21,6 +21,7 @@ import { connectorRoutes } from "./routes/connectors.ts";
 import { diagnosticRoutes } from "./routes/diagnostics.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { estateRoutes } from "./routes/estate.ts";
+import { estateMapRoutes } from "./routes/estate-map.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { feedRoutes } from "./routes/feed.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -116,6 +117,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     tokenRoutes(typed, ports);
     estateRoutes(typed, ports);
     connectorRoutes(typed, ports);
+    estateMapRoutes(typed, ports);
     diagnosticRoutes(typed, ports);
     analysisRoutes(typed, ports);
     recoveryAnalysisRoutes(typed, ports);

@@ -69,6 +69,7 @@ export const layers: readonly Layer[] = [
       "core/model",
       "core/document",
       "core/check",
+      "core/exchange/observed",
       "core/revision",
       ...aggregates,
       "engine",
@@ -85,7 +86,7 @@ export const layers: readonly Layer[] = [
   {
     name: "parallel",
     path: "src/parallel",
-    mayImport: ["core/model", "core/analysis", "core/check"],
+    mayImport: ["core/model", "core/analysis", "core/check", "core/exchange/observed"],
     because: "it gives pure computations more processors, and is itself no part of any of them",
   },
   {
