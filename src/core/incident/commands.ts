@@ -1,23 +1,16 @@
 import type { Actor } from "../model/actor.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { Evidence } from "../model/outcome.ts";
 import type { Authority } from "../model/plan.ts";
 import type { Ref } from "../model/ref.ts";
-import type { IncidentEvent, SignalMention, Witness } from "./events.ts";
+import type { IncidentEvent, SignalMention } from "./events.ts";
 
 type DataOf<Type extends IncidentEvent["type"]> = Extract<IncidentEvent, { readonly type: Type }>["data"];
 
 /** What is told to an incident. Facts that a pure decider cannot find out come with the command. */
 export type IncidentOrder =
-  | ({ readonly type: "OpenIncident" } & DataOf<"IncidentOpened">)
+  | { readonly type: "OpenIncident"; readonly data: DataOf<"IncidentOpened"> }
   | { readonly type: "AttachSignals"; readonly signals: readonly SignalMention[]; readonly reason: string }
-  | {
-      readonly type: "NameFailure";
-      readonly name: string;
-      readonly component: Ref | null;
-      readonly because: string;
-      readonly witnesses: readonly Witness[];
-    }
+  | { readonly type: "NameFailure"; readonly data: DataOf<"FailureNamed"> }
   | {
       readonly type: "StateFact";
       readonly fact: string;
@@ -36,7 +29,7 @@ export type IncidentOrder =
     }
   | { readonly type: "HandOverRole"; readonly role: string; readonly to: Ref; readonly note: string }
   | { readonly type: "EstimateRepair"; readonly readyAt: string | null; readonly reason: string }
-  | ({ readonly type: "JudgePlan" } & DataOf<"PlanJudged">)
+  | { readonly type: "JudgePlan"; readonly data: DataOf<"PlanJudged"> }
   | {
       readonly type: "AskDeclaration";
       readonly plan: Ref;
@@ -56,36 +49,22 @@ export type IncidentOrder =
   | { readonly type: "SecondOverride"; readonly reason: string }
   | { readonly type: "DeclineDeclaration"; readonly reason: string }
   | { readonly type: "LinkRun"; readonly run: string; readonly runbook: string; readonly purpose: string }
-  | ({ readonly type: "AskDecision" } & DataOf<"DecisionAsked">)
+  | { readonly type: "AskDecision"; readonly data: DataOf<"DecisionAsked"> }
   | {
       readonly type: "TakeDecision";
       readonly decision: string;
       readonly option: string;
       readonly reason: string;
     }
-  | ({ readonly type: "ScheduleBriefing" } & DataOf<"BriefingScheduled">)
-  | {
-      readonly type: "HoldBriefing";
-      readonly briefing: string;
-      readonly agenda: readonly string[];
-      readonly decisions: readonly string[];
-      readonly notes: string;
-      readonly nextAt: string | null;
-    }
-  | ({ readonly type: "OpenVendorCase" } & DataOf<"VendorCaseOpened">)
-  | {
-      readonly type: "RecordVendorAnswer";
-      readonly case: string;
-      readonly what: DataOf<"VendorAnswered">["what"];
-      readonly promisedAt: string | null;
-      readonly note: string;
-      readonly evidence: readonly Evidence[];
-    }
-  | ({ readonly type: "DraftUpdate" } & DataOf<"UpdateDrafted">)
+  | { readonly type: "ScheduleBriefing"; readonly data: DataOf<"BriefingScheduled"> }
+  | { readonly type: "HoldBriefing"; readonly data: DataOf<"BriefingHeld"> }
+  | { readonly type: "OpenVendorCase"; readonly data: DataOf<"VendorCaseOpened"> }
+  | { readonly type: "RecordVendorAnswer"; readonly data: DataOf<"VendorAnswered"> }
+  | { readonly type: "DraftUpdate"; readonly data: DataOf<"UpdateDrafted"> }
   | { readonly type: "ApproveUpdate"; readonly update: string; readonly note: string }
   | { readonly type: "RefuseUpdate"; readonly update: string; readonly reason: string }
-  | ({ readonly type: "RecordPublication" } & DataOf<"UpdatePublished">)
-  | ({ readonly type: "RecordSubmission" } & DataOf<"ReportSubmitted">)
+  | { readonly type: "RecordPublication"; readonly data: DataOf<"UpdatePublished"> }
+  | { readonly type: "RecordSubmission"; readonly data: DataOf<"ReportSubmitted"> }
   | { readonly type: "Remind" }
   | {
       readonly type: "StandDown";

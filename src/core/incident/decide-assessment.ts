@@ -5,10 +5,8 @@ import { classify } from "./severity.ts";
 
 type Order<Type extends IncidentOrder["type"]> = Extract<IncidentOrder, { readonly type: Type }>;
 
-export function openIncident(
-  draft: Draft,
-  { type: _, ...data }: Order<"OpenIncident">,
-): IncidentRefusal | null {
+/** Opens an incident; what it is judged by comes afterwards, fact by fact. */
+export function openIncident(draft: Draft, { data }: Order<"OpenIncident">): IncidentRefusal | null {
   if (draft.state.status !== "none") {
     return refuse("incident-exists", "An incident with this id has been opened already.");
   }
@@ -18,6 +16,7 @@ export function openIncident(
   return null;
 }
 
+/** Adds signals that belong to it, and tells when one of them has changed. */
 export function attachSignals(
   draft: Draft,
   { signals, reason }: Order<"AttachSignals">,
@@ -30,10 +29,8 @@ export function attachSignals(
   return null;
 }
 
-export function nameFailure(
-  draft: Draft,
-  { type: _, ...data }: Order<"NameFailure">,
-): IncidentRefusal | null {
+/** Names what has failed, from what several witnesses say; the same verdict is recorded once. */
+export function nameFailure(draft: Draft, { data }: Order<"NameFailure">): IncidentRefusal | null {
   const last = draft.state.failures.findLast(({ component }) => component === data.component);
   const isSame =
     last !== undefined &&
@@ -43,6 +40,7 @@ export function nameFailure(
   return null;
 }
 
+/** States a fact, by whom and whether it is an estimate, and classifies anew. */
 export function stateFact(draft: Draft, command: Order<"StateFact">): IncidentRefusal | null {
   const { fact, value, estimate, source } = command;
   if (!isFactName(fact)) return refuse("fact-invalid", `There is no fact ${fact}.`);
@@ -71,6 +69,7 @@ function reclassify(draft: Draft): void {
   if (!isSame) draft.emit({ type: "SeverityClassified", data: { severity, escalation, matched, unknown } });
 }
 
+/** Ends a declared disaster. `authority` is whom the plan lets do it, null when it names nobody. */
 export function standDown(draft: Draft, command: Order<"StandDown">): IncidentRefusal | null {
   const { reason, authority, criteria } = command;
   const missing = needReason(reason);
@@ -90,6 +89,7 @@ export function standDown(draft: Draft, command: Order<"StandDown">): IncidentRe
   return null;
 }
 
+/** Closes an incident that is not, or no longer, a declared disaster. */
 export function closeIncident(
   draft: Draft,
   { reason, result }: Order<"CloseIncident">,
@@ -105,6 +105,7 @@ export function closeIncident(
   return null;
 }
 
+/** Opens a closed incident again, where it was. */
 export function reopenIncident(draft: Draft, { reason }: Order<"ReopenIncident">): IncidentRefusal | null {
   const missing = needReason(reason);
   if (missing) return missing;
@@ -113,6 +114,7 @@ export function reopenIncident(draft: Draft, { reason }: Order<"ReopenIncident">
   return null;
 }
 
+/** Puts a correction beside an entry of the log; the entry itself stays. */
 export function correctEntry(draft: Draft, command: Order<"CorrectEntry">): IncidentRefusal | null {
   const { version, lastVersion, text, reason } = command;
   const missing = needReason(reason);

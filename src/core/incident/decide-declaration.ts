@@ -6,6 +6,7 @@ import type { DeclarationAsk, IncidentState } from "./state.ts";
 
 type Order<Type extends IncidentOrder["type"]> = Extract<IncidentOrder, { readonly type: Type }>;
 
+/** Puts the declaration to those whom the plan lets decide; the time of deputies counts from here. */
 export function askDeclaration(draft: Draft, command: Order<"AskDeclaration">): IncidentRefusal | null {
   const { plan, authority, revision, reason } = command;
   const missing = needReason(reason);
@@ -57,6 +58,7 @@ export function declare(draft: Draft, command: Order<"Declare">): IncidentRefusa
   return null;
 }
 
+/** The second person who stands up for a declaration without the evidence. */
 export function secondOverride(draft: Draft, { reason }: Order<"SecondOverride">): IncidentRefusal | null {
   const { ask } = draft.state;
   if (ask === null) return refuse("declaration-not-asked", "There is no declaration to stand up for.");
@@ -87,6 +89,7 @@ function maySecond({ roles }: IncidentState, ask: DeclarationAsk, actor: Actor):
   return holds || ask.authority.declare.some(({ who }) => isOf(actor, who));
 }
 
+/** Decides not to declare now, with the reason; it can be asked again. */
 export function declineDeclaration(
   draft: Draft,
   { reason }: Order<"DeclineDeclaration">,

@@ -24,6 +24,7 @@ export function assignRole(
   return null;
 }
 
+/** The answer of somebody who was asked to play a part, their own or of who reached them by phone. */
 export function answerRole(draft: Draft, command: Order<"AnswerRole">): IncidentRefusal | null {
   const { role, accept, byPhone, note } = command;
   const found = roleOf(draft, role);

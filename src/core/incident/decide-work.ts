@@ -10,10 +10,8 @@ const missingThing = (what: string, id: string) => refuse("thing-missing", `Ther
 const existingThing = (what: string, id: string) =>
   refuse("thing-exists", `There is a ${what} ${id} already.`);
 
-export function askDecision(
-  draft: Draft,
-  { type: _, ...data }: Order<"AskDecision">,
-): IncidentRefusal | null {
+/** Puts a question to the authority that was agreed for it before. */
+export function askDecision(draft: Draft, { data }: Order<"AskDecision">): IncidentRefusal | null {
   if (draft.state.decisions.has(data.decision)) return existingThing("decision", data.decision);
   if (data.options.length < 2) return refuse("unknown-option", "A decision has at least two options.");
   draft.emit({ type: "DecisionAsked", data });
@@ -40,10 +38,8 @@ export function takeDecision(draft: Draft, command: Order<"TakeDecision">): Inci
   return null;
 }
 
-export function scheduleBriefing(
-  draft: Draft,
-  { type: _, ...data }: Order<"ScheduleBriefing">,
-): IncidentRefusal | null {
+/** Sets a time-boxed briefing of the situation. */
+export function scheduleBriefing(draft: Draft, { data }: Order<"ScheduleBriefing">): IncidentRefusal | null {
   if (draft.state.briefings.has(data.briefing)) return existingThing("briefing", data.briefing);
   if (data.startsAt < draft.at)
     return refuse("instant-invalid", `A briefing at ${data.startsAt} would be in the past.`);
@@ -51,10 +47,8 @@ export function scheduleBriefing(
   return null;
 }
 
-export function holdBriefing(
-  draft: Draft,
-  { type: _, ...data }: Order<"HoldBriefing">,
-): IncidentRefusal | null {
+/** Records what a briefing decided, and sets the next one. */
+export function holdBriefing(draft: Draft, { data }: Order<"HoldBriefing">): IncidentRefusal | null {
   const found = draft.state.briefings.get(data.briefing);
   if (!found) return missingThing("briefing", data.briefing);
   if (found.held !== null) return refuse("thing-over", "This briefing has been held.");
@@ -72,19 +66,18 @@ export function holdBriefing(
   return null;
 }
 
-export function openVendorCase(
-  draft: Draft,
-  { type: _, ...data }: Order<"OpenVendorCase">,
-): IncidentRefusal | null {
+/** Opens a case with a vendor; the time of its contract runs from here. */
+export function openVendorCase(draft: Draft, { data }: Order<"OpenVendorCase">): IncidentRefusal | null {
   if (draft.state.vendorCases.has(data.case)) return existingThing("vendor case", data.case);
   if (data.subject.trim() === "") return refuse("reason-missing", "Say what is asked of the vendor.");
   draft.emit({ type: "VendorCaseOpened", data });
   return null;
 }
 
+/** Records what a vendor answered, promised or missed, with the evidence. */
 export function recordVendorAnswer(
   draft: Draft,
-  { type: _, ...data }: Order<"RecordVendorAnswer">,
+  { data }: Order<"RecordVendorAnswer">,
 ): IncidentRefusal | null {
   const found = draft.state.vendorCases.get(data.case);
   if (!found) return missingThing("vendor case", data.case);
@@ -96,10 +89,8 @@ export function recordVendorAnswer(
   return null;
 }
 
-export function draftUpdate(
-  draft: Draft,
-  { type: _, ...data }: Order<"DraftUpdate">,
-): IncidentRefusal | null {
+/** Writes what an audience is to be told; it waits for approval. */
+export function draftUpdate(draft: Draft, { data }: Order<"DraftUpdate">): IncidentRefusal | null {
   if (draft.state.updates.has(data.update)) return existingThing("update", data.update);
   if (data.text.trim() === "") return refuse("reason-missing", "The update is empty.");
   draft.emit({ type: "UpdateDrafted", data });
@@ -130,9 +121,10 @@ export function decideUpdate(
   return null;
 }
 
+/** Records that an approved update was handed to a channel, and what became of it. */
 export function recordPublication(
   draft: Draft,
-  { type: _, ...data }: Order<"RecordPublication">,
+  { data }: Order<"RecordPublication">,
 ): IncidentRefusal | null {
   const found = draft.state.updates.get(data.update);
   if (!found) return missingThing("update", data.update);
@@ -144,10 +136,7 @@ export function recordPublication(
 }
 
 /** Only the record of a submission stops a regulatory clock: no status, no restoration does. */
-export function recordSubmission(
-  draft: Draft,
-  { type: _, ...data }: Order<"RecordSubmission">,
-): IncidentRefusal | null {
+export function recordSubmission(draft: Draft, { data }: Order<"RecordSubmission">): IncidentRefusal | null {
   if (findRule(data.report) === null) return refuse("report-unknown", `No law here asks for ${data.report}.`);
   if (data.reference.trim() === "") {
     return refuse("reason-missing", "Give the reference under which the authority has taken it.");

@@ -1,4 +1,4 @@
-import type { IncidentCommand, IncidentRefusal } from "./commands.ts";
+import type { IncidentCommand, IncidentOrder, IncidentRefusal } from "./commands.ts";
 import {
   attachSignals,
   closeIncident,
@@ -33,6 +33,8 @@ export type IncidentDecision =
   | { readonly status: "accepted"; readonly events: readonly IncidentEvent[]; readonly state: IncidentState }
   | { readonly status: "refused"; readonly refusal: IncidentRefusal };
 
+type Order<Type extends IncidentOrder["type"]> = Extract<IncidentOrder, { readonly type: Type }>;
+
 /** What may still be told to a closed incident: reports are due for weeks, and the log can always be put right. */
 const allowedWhenClosed: ReadonlySet<IncidentCommand["type"]> = new Set([
   "ReopenIncident",
@@ -51,15 +53,18 @@ function remind(draft: Draft): null {
 }
 
 function dispatchCommand(draft: Draft, command: IncidentCommand): IncidentRefusal | null {
-  if (command.type === "OpenIncident") {
-    const { actor: _, at: __, ...order } = command;
-    return openIncident(draft, order);
-  }
+  if (command.type === "OpenIncident") return openIncident(draft, command);
   if (draft.state.status === "none") return refuse("incident-missing", "There is no such incident.");
   if (draft.state.status === "closed" && !allowedWhenClosed.has(command.type)) {
     return refuse("incident-status", "The incident is closed; it can be opened again with a reason.");
   }
-  const { actor: _, at: __, ...order } = command;
+  return dispatchOrder(draft, command);
+}
+
+function dispatchOrder(
+  draft: Draft,
+  order: Exclude<IncidentOrder, Order<"OpenIncident">>,
+): IncidentRefusal | null {
   switch (order.type) {
     case "AttachSignals":
       return attachSignals(draft, order);
@@ -75,19 +80,9 @@ function dispatchCommand(draft: Draft, command: IncidentCommand): IncidentRefusa
       return handOverRole(draft, order);
     case "EstimateRepair":
       return estimateRepair(draft, order);
-    case "JudgePlan": {
-      const { type: ___, ...data } = order;
-      draft.emit({ type: "PlanJudged", data });
+    case "JudgePlan":
+      draft.emit({ type: "PlanJudged", data: order.data });
       return null;
-    }
-    case "AskDeclaration":
-      return askDeclaration(draft, order);
-    case "Declare":
-      return declare(draft, order);
-    case "SecondOverride":
-      return secondOverride(draft, order);
-    case "DeclineDeclaration":
-      return declineDeclaration(draft, order);
     case "LinkRun": {
       const { run, runbook, purpose } = order;
       const isKnown = draft.state.runs.some((each) => each.run === run);
@@ -109,25 +104,46 @@ function dispatchCommand(draft: Draft, command: IncidentCommand): IncidentRefusa
     }
     case "CorrectEntry":
       return correctEntry(draft, order);
+    case "AskDeclaration":
+    case "Declare":
+    case "SecondOverride":
+    case "DeclineDeclaration":
+      return dispatchDeclaration(draft, order);
     default:
       return dispatchWork(draft, order);
   }
 }
 
-type WorkOrder = Extract<
-  Parameters<
-    | typeof askDecision
-    | typeof takeDecision
-    | typeof scheduleBriefing
-    | typeof holdBriefing
-    | typeof openVendorCase
-    | typeof recordVendorAnswer
-    | typeof draftUpdate
-    | typeof decideUpdate
-    | typeof recordPublication
-    | typeof recordSubmission
-  >[1],
-  { readonly type: string }
+function dispatchDeclaration(
+  draft: Draft,
+  order: Order<"AskDeclaration" | "Declare" | "SecondOverride" | "DeclineDeclaration">,
+): IncidentRefusal | null {
+  switch (order.type) {
+    case "AskDeclaration":
+      return askDeclaration(draft, order);
+    case "Declare":
+      return declare(draft, order);
+    case "SecondOverride":
+      return secondOverride(draft, order);
+    case "DeclineDeclaration":
+      return declineDeclaration(draft, order);
+    default:
+      return order satisfies never;
+  }
+}
+
+type WorkOrder = Order<
+  | "AskDecision"
+  | "TakeDecision"
+  | "ScheduleBriefing"
+  | "HoldBriefing"
+  | "OpenVendorCase"
+  | "RecordVendorAnswer"
+  | "DraftUpdate"
+  | "ApproveUpdate"
+  | "RefuseUpdate"
+  | "RecordPublication"
+  | "RecordSubmission"
 >;
 
 function dispatchWork(draft: Draft, order: WorkOrder): IncidentRefusal | null {

@@ -14,6 +14,7 @@ export type Draft = {
   readonly emit: (event: IncidentEvent) => void;
 };
 
+/** Opens a draft on a copy of `state`; `at` is an ISO 8601 instant, and stamps every event it records. */
 export function openDraft(state: IncidentState, actor: Actor, at: string): Draft {
   const draft = draftOf(state);
   const events: IncidentEvent[] = [];
@@ -24,6 +25,7 @@ export function openDraft(state: IncidentState, actor: Actor, at: string): Draft
   return { state: draft, events, actor, at, emit };
 }
 
+/** A refusal: the command is not allowed now, and `message` says to a person why. */
 export function refuse(code: IncidentRefusal["code"], message: string): IncidentRefusal {
   return { code, message };
 }

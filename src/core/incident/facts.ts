@@ -46,6 +46,7 @@ export type Fact = {
 
 export type Facts = ReadonlyMap<FactName, Fact>;
 
+/** Whether there is a fact of that name. */
 export function isFactName(name: string): name is FactName {
   return Object.hasOwn(factCatalogue, name);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Actor } from "../model/actor.ts";
 import { addSeconds } from "../model/instant.ts";
+import type { Json } from "../model/json.ts";
 import type { Ref } from "../model/ref.ts";
 import type { IncidentOrder, IncidentRefusal } from "./commands.ts";
 import { decide } from "./decide.ts";
@@ -15,19 +16,34 @@ export const person = (name: string, ...teams: readonly Ref[]): Actor => ({
   teams,
 });
 
+export const dev = person("dev", "team:crisis");
+export const chloe = person("chloe", "team:crisis", "team:shop");
+export const ana = person("ana", "team:dba");
+
+/** An order that states a fact. */
+export const fact = (name: string, value: Json, estimate = false): IncidentOrder => ({
+  type: "StateFact",
+  fact: name,
+  value,
+  estimate,
+  source: "phone",
+});
+
 export const watcher: Actor = { type: "system", node: "node-1" };
 
 export const opening: IncidentOrder = {
   type: "OpenIncident",
-  title: "Orders fail",
-  summary: "",
-  mode: "live",
-  openedBy: "person",
-  detectedAt: startOfStory,
-  services: ["service:orders"],
-  components: [],
-  regulations: ["dora", "gdpr"],
-  timeZone: "UTC",
+  data: {
+    title: "Orders fail",
+    summary: "",
+    mode: "live",
+    openedBy: "person",
+    detectedAt: startOfStory,
+    services: ["service:orders"],
+    components: [],
+    regulations: ["dora", "gdpr"],
+    timeZone: "UTC",
+  },
 };
 
 /** An incident that is told one order after another; each must be accepted unless `refused` is called. */
