@@ -5,6 +5,9 @@ import { ask, clientOf } from "./ask.ts";
 /** What a person can tell a run or one of its steps, as the API takes it. */
 export type RunCommand =
   | { readonly to: "pause" | "resume" | "abort" | "undo-run"; readonly body: Schemas["Reason"] }
+  | { readonly to: "offer-lead"; readonly body: Schemas["OfferLead"] }
+  | { readonly to: "accept-lead" }
+  | { readonly to: "decline-lead"; readonly body: Schemas["Reason"] }
   | { readonly to: "note"; readonly body: Schemas["AddNote"] }
   | { readonly to: "insert"; readonly body: Schemas["InsertStep"] }
   | { readonly to: "approve"; readonly step: string; readonly body: Schemas["Note"] }
@@ -36,6 +39,12 @@ function call({ actor, run, command, key }: Given) {
       return client.POST(`/api/v1/runs/{run}/${command.to}`, { ...whole, body: command.body });
     case "undo-run":
       return client.POST("/api/v1/runs/{run}/undo", { ...whole, body: command.body });
+    case "offer-lead":
+      return client.POST("/api/v1/runs/{run}/lead/offer", { ...whole, body: command.body });
+    case "accept-lead":
+      return client.POST("/api/v1/runs/{run}/lead/accept", whole);
+    case "decline-lead":
+      return client.POST("/api/v1/runs/{run}/lead/decline", { ...whole, body: command.body });
     case "note":
       return client.POST("/api/v1/runs/{run}/notes", { ...whole, body: command.body });
     case "insert":

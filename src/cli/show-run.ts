@@ -43,6 +43,14 @@ function clockLine({ clock }: RunView): string {
   return `clock  ${secondsText(clock.totalSeconds)} of ${rto}, ${clock.verdict}${phases === "" ? "" : ` (${phases})`}`;
 }
 
+/** Who coordinates it, where that is no longer whoever started it, and whom the lead is offered to. */
+function leadLines({ lead, leadOffer, startedBy }: RunView): readonly string[] {
+  const name = (actor: RunView["lead"]) =>
+    actor === null ? "nobody" : actor.type === "person" ? actor.ref : actor.node;
+  const led = name(lead) === name(startedBy) ? [] : [`lead   ${name(lead)}`];
+  return leadOffer === null ? led : [...led, `lead   offered to ${leadOffer.to}: ${leadOffer.reason}`];
+}
+
 function stepLine(step: StepView, idWidth: number): string {
   const duration = step.durationSeconds === null ? "" : `  ${secondsText(step.durationSeconds)}`;
   const slow = step.slow ? "  slow" : "";
@@ -62,6 +70,7 @@ export function runText(run: RunView): string {
     `why    ${run.reason}`,
     ...(run.estate === null ? [] : [`estate publication ${run.estate.number}`]),
     clockLine(run),
+    ...leadLines(run),
     ...waiting,
     "",
     ...run.steps.map((step) => stepLine(step, idWidth)),

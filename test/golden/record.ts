@@ -47,7 +47,7 @@ async function play(scenario: Scenario, handler: RunHandler, now: () => string):
   });
   await scenario.play?.({
     give: (command) => {
-      const isGate = ["ApproveStep", "RefuseApproval", "DecideOption"].includes(command.type);
+      const isGate = ["ApproveStep", "RefuseApproval", "DecideOption", "AcceptLead"].includes(command.type);
       return handle({ ...command, actor: isGate ? approver : starter, at: now() });
     },
     tell: (command) => handle({ ...command, actor: system, at: now() }),

@@ -170,5 +170,21 @@ const edits: readonly Scenario[] = [
   },
 ];
 
+const hands: readonly Scenario[] = [
+  {
+    name: "hand-over",
+    hasEngine: true,
+    steps: [step("a", { work: person })],
+    async play({ untilStep, give }) {
+      await untilStep("a", "awaiting-person");
+      await give({ type: "OfferLead", to: "person:ben", reason: "end of my shift" });
+      await give({ type: "DeclineLead", reason: "asked the wrong person" });
+      await give({ type: "OfferLead", to: "person:ben", reason: "end of my shift" });
+      await give({ type: "AcceptLead" });
+      await give({ type: "CompleteStep", step: "a", result: "done", note: "called", evidence: [] });
+    },
+  },
+];
+
 /** One run for each feature whose logs later releases must go on understanding. */
-export const scenarios: readonly Scenario[] = [...machine, ...gates, ...edits];
+export const scenarios: readonly Scenario[] = [...machine, ...gates, ...edits, ...hands];

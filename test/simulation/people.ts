@@ -37,7 +37,7 @@ export function randomEdit(state: RunState, random: Random): PersonCommand | nul
   const step = random.pick(steps);
   const { id } = step.definition;
   const reason = "edit";
-  switch (random.below(12)) {
+  switch (random.below(13)) {
     case 0:
       return { type: "SkipStep", step: id, reason };
     case 1: {
@@ -65,7 +65,15 @@ export function randomEdit(state: RunState, random: Random): PersonCommand | nul
       return random.chance(0.2) ? { type: "AbortRun", reason } : null;
     case 10:
       return random.chance(0.2) ? { type: "UndoRun", reason } : null;
+    case 11:
+      return handOver(state, random);
     default:
       return duty(step, random);
   }
+}
+
+/** The lead changes hands, or does not; refused whenever it is not for whoever asks. */
+function handOver({ leadOffer }: RunState, random: Random): PersonCommand {
+  if (leadOffer === null) return { type: "OfferLead", to: "person:ben", reason: "end of the shift" };
+  return random.chance(0.5) ? { type: "AcceptLead" } : { type: "DeclineLead", reason: "not now" };
 }

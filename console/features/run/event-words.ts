@@ -108,6 +108,10 @@ const words: Words = {
   StepTaken: ({ step }, name) => line("running", `${name(step)} was taken.`),
   NoteAdded: ({ step, text }, name) =>
     line("not-verified", step === null ? "Note." : `Note on ${name(step)}.`, text),
+  LeadOffered: ({ to, reason }) => line("person", `The lead of the run was offered to ${to}.`, reason),
+  LeadAccepted: ({ to }) => line("overridden", `${to} leads the run from now on.`),
+  LeadDeclined: ({ to, reason }) =>
+    line("overridden", `The offer of the lead to ${to} is no longer open.`, reason),
   RunPaused: ({ reason }) => line("blocked", "The run was paused.", reason),
   RunResumed: ({ reason }) => line("running", "The run goes on.", reason),
   RunAborted: ({ reason }) => line("failed", "The run was aborted.", reason),

@@ -41,7 +41,7 @@ spec: { objectives: { rto: PT30M, rpo: PT1M } }
 apiVersion: holdfast/v1
 kind: Service
 metadata: { name: fraud }
-spec: { objectives: { rto: PT5M } }
+spec: { objectives: { rto: PT5M, mtd: PT4H } }
 ---
 apiVersion: holdfast/v1
 kind: Runbook
@@ -51,6 +51,13 @@ spec:
   recovers: [service:orders, service:fraud]
   accountable: team:dba
   steps:
+`;
+
+const dba = `apiVersion: holdfast/v1
+kind: Team
+metadata: { name: dba }
+spec: { capacity: 2 }
+---
 `;
 
 function resolve(steps: string, name = "failover", before = "") {
@@ -201,7 +208,18 @@ test("an unknown duration is null, never zero", () => {
 });
 
 test("[B1.1] the objectives are the tightest of what the runbook recovers", () => {
-  assert.deepEqual(planOf("    - { id: a, wait: PT1S }\n").objectives, { rtoSeconds: 300, rpoSeconds: 60 });
+  const objectives = { rtoSeconds: 300, rpoSeconds: 60, mtdSeconds: 14_400 };
+  assert.deepEqual(planOf("    - { id: a, wait: PT1S }\n").objectives, objectives);
+});
+
+test("a plan keeps who its steps need and how many there are, so that what is left can be forecast from the run alone", () => {
+  const steps = `    - { id: a, accountable: team:dba, person: { instructions: Look. } }
+    - { id: b, wait: PT1S }
+`;
+  assert.deepEqual(planOf(steps, dba).staffing, {
+    needs: { a: { "team:dba": 1 } },
+    capacity: { "team:dba": 2 },
+  });
 });
 
 const verifying = `    - id: a

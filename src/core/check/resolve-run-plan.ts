@@ -3,12 +3,13 @@ import { closestName } from "../document/closest-name.ts";
 import type { ResolvedEstate } from "../document/resolve-estate.ts";
 import type { ConnectorCatalogue } from "../model/catalogue.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { documentsOf, findDocument } from "../model/estate.ts";
+import { type DocumentOf, documentsOf, type Estate, findDocument } from "../model/estate.ts";
 import type { Ref } from "../model/ref.ts";
-import type { RunPlan } from "../model/run-plan.ts";
+import type { RunPlan, Staffing } from "../model/run-plan.ts";
 import { type CheckFacts, checkEstate } from "./check-estate.ts";
 import { runbookReferences } from "./document-references.ts";
 import { badAccess } from "./rules/bad-access.ts";
+import { runbookForecast } from "./runbook-forecast.ts";
 import { runbookView } from "./runbook-view.ts";
 
 /**
@@ -53,7 +54,18 @@ export function resolveRunPlan(
     return named.has(concerned) && (estate.invalid.has(concerned) || diagnostic.code === badAccess.code);
   });
   if (errors.length > 0 || !runbook) return { status: "invalid", diagnostics: errors };
-  return { status: "ready", plan: buildRunPlan(runbook, { estate, ...sources }) };
+  const plan = buildRunPlan(runbook, { estate, ...sources });
+  return { status: "ready", plan: { ...plan, staffing: staffingOf(estate, runbook) } };
+}
+
+/** The shares and capacities that a forecast of the runbook would take, kept with the run that follows it. */
+function staffingOf(estate: Estate, runbook: DocumentOf<"Runbook">): Staffing {
+  const { problem } = runbookForecast(estate, runbook, { capacity: new Map(), at: null, measured: {} });
+  const busy = problem.steps.filter(({ needs }) => Object.keys(needs).length > 0);
+  return {
+    needs: Object.fromEntries(busy.map(({ id, needs }) => [id, needs])),
+    capacity: Object.fromEntries(problem.resources.map(({ id, capacity }) => [id, capacity])),
+  };
 }
 
 /** Broken syntax belongs to no document; where it keeps the runbook from being read, it is in the same file. */

@@ -43,6 +43,7 @@ export function buildRunPlan(runbook: DocumentOf<"Runbook">, sources: PlanSource
     objectives: {
       rtoSeconds: smallest(recovered.map((service) => service.spec.objectives.rtoSeconds)),
       rpoSeconds: smallest(recovered.map((service) => service.spec.objectives.rpoSeconds)),
+      mtdSeconds: smallest(recovered.map((service) => service.spec.objectives.mtdSeconds)),
     },
     steps: flat.map((step) => stepDefinition(step, catalogue)),
     access: Object.fromEntries(components.map((component) => [component.ref, component.spec.access])),

@@ -23,6 +23,14 @@ export type RunbookPurpose = (typeof runbookPurposes)[number];
 /** A published estate as a whole: its number and the name of its content. */
 export type EstatePin = { readonly number: number; readonly revision: string };
 
+/** What steps share while they run, as the documents stated it when the run was started. */
+export type Staffing = {
+  /** Shares of resources by step; a step that needs nothing is left out. */
+  readonly needs: { readonly [step: string]: { readonly [resource: string]: number } };
+  /** Units by resource; null is unknown, and then nothing waits for it. */
+  readonly capacity: { readonly [resource: string]: number | null };
+};
+
 /**
  * A runbook resolved against its estate at one revision: all that a run needs, so that a run is
  * explained by its own events even after the documents have changed.
@@ -34,7 +42,12 @@ export type RunPlan = {
   /** SHA-256 of the canonical documents the plan was made from. */
   readonly revision: string;
   readonly recovers: readonly Ref[];
-  readonly objectives: { readonly rtoSeconds: number | null; readonly rpoSeconds: number | null };
+  readonly objectives: {
+    readonly rtoSeconds: number | null;
+    readonly rpoSeconds: number | null;
+    /** The longest outage that is tolerable at all; absent in runs of older versions. */
+    readonly mtdSeconds?: number | null;
+  };
   readonly steps: readonly StepDefinition[];
   /** How to reach each component a step names, by connector; secrets only as references. */
   readonly access: { readonly [component: string]: { readonly [connector: string]: JsonObject } };
@@ -42,6 +55,8 @@ export type RunPlan = {
   readonly impactSource: Check | null;
   /** The publication of the estate that the run was started on; absent in runs of older versions. */
   readonly estate?: EstatePin | null;
+  /** Who the steps need, and how many there are; absent in runs of older versions. */
+  readonly staffing?: Staffing;
   /** Team membership at this revision: team reference to person references. */
   readonly members: { readonly [team: string]: readonly Ref[] };
 };

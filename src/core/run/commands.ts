@@ -50,6 +50,7 @@ export type PersonCommand =
       readonly impact: Impact | null;
       readonly detection: { readonly at: string; readonly by: string; readonly evidence: Json } | null;
       readonly slowAfterSeconds: { readonly [step: string]: number };
+      readonly measuredSeconds?: { readonly [step: string]: readonly number[] };
     }
   | { readonly type: "ApproveStep"; readonly step: StepId; readonly note: string }
   | { readonly type: "RefuseApproval"; readonly step: StepId; readonly reason: string }
@@ -90,6 +91,9 @@ export type PersonCommand =
     }
   | { readonly type: "UndoStep"; readonly step: StepId; readonly reason: string }
   | { readonly type: "AddNote"; readonly step: StepId | null; readonly text: string }
+  | { readonly type: "OfferLead"; readonly to: Ref; readonly reason: string }
+  | { readonly type: "AcceptLead" }
+  | { readonly type: "DeclineLead"; readonly reason: string }
   | { readonly type: "PauseRun"; readonly reason: string }
   | { readonly type: "ResumeRun"; readonly reason: string }
   | { readonly type: "AbortRun"; readonly reason: string }

@@ -2,6 +2,7 @@ import { millisecondsOf } from "../model/instant.ts";
 import { advance } from "./advance.ts";
 import type { EngineCommand, PersonCommand, Refusal, RunCommand } from "./commands.ts";
 import { claimStep, recordAct, recordNotDone, settleStep } from "./decide-attempt.ts";
+import { changeLead } from "./decide-lead.ts";
 import { decideStep, insertStep, takeOption } from "./decide-step.ts";
 import { type Draft, openDraft, refuse } from "./draft.ts";
 import type { RunEvent } from "./events.ts";
@@ -26,8 +27,12 @@ function startRun(draft: Draft, command: Command<"StartRun">): Refusal | null {
   if (command.plan.steps.length === 0) return refuse("plan-invalid", "The runbook has no steps.");
   const fault = graphFault(command.plan.steps);
   if (fault !== null) return refuse("plan-invalid", fault);
-  const { plan, mode, reason, impact, detection, slowAfterSeconds } = command;
-  draft.emit({ type: "RunStarted", data: { plan, mode, reason, impact, detection, slowAfterSeconds } });
+  const { plan, mode, reason, impact, detection, slowAfterSeconds, measuredSeconds } = command;
+  const known = measuredSeconds === undefined ? {} : { measuredSeconds };
+  draft.emit({
+    type: "RunStarted",
+    data: { plan, mode, reason, impact, detection, slowAfterSeconds, ...known },
+  });
   advance(draft, draft.state.steps.keys());
   return null;
 }
@@ -71,7 +76,7 @@ function changeRun(
   draft: Draft,
   command: Command<"PauseRun" | "ResumeRun" | "AbortRun" | "UndoRun">,
 ): Refusal | null {
-  const refusal = runPermission(draft.state, command.type);
+  const refusal = runPermission(draft.state, command.type, draft.actor);
   if (refusal) return refusal;
   if (command.reason.trim() === "") {
     return refuse("reason-missing", "Say why: the reason stands in the record of the run.");
@@ -138,6 +143,10 @@ function dispatchCommand(draft: Draft, command: RunCommand): Refusal | null {
       return insertStep(draft, command);
     case "AddNote":
       return addNote(draft, command);
+    case "OfferLead":
+    case "AcceptLead":
+    case "DeclineLead":
+      return changeLead(draft, command);
     case "PauseRun":
     case "ResumeRun":
     case "AbortRun":

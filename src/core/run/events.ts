@@ -31,6 +31,8 @@ export type RunEvent =
         readonly detection: { readonly at: string; readonly by: string; readonly evidence: Json } | null;
         /** 75th percentile of the past live durations of steps, in seconds. */
         readonly slowAfterSeconds: { readonly [step: string]: number };
+        /** Past live durations of steps in seconds, the newest first; absent in runs of older versions. */
+        readonly measuredSeconds?: { readonly [step: string]: readonly number[] };
       }
     >
   | Event<"ApprovalRequested", { readonly step: StepId; readonly by: Ref; readonly quorum: number }>
@@ -144,6 +146,9 @@ export type RunEvent =
     >
   | Event<"StepTaken", { readonly step: StepId }>
   | Event<"NoteAdded", { readonly step: StepId | null; readonly text: string }>
+  | Event<"LeadOffered", { readonly to: Ref; readonly reason: string }>
+  | Event<"LeadAccepted", { readonly to: Ref }>
+  | Event<"LeadDeclined", { readonly to: Ref; readonly reason: string }>
   | Event<"RunPaused", { readonly reason: string }>
   | Event<"RunResumed", { readonly reason: string }>
   | Event<"RunAborted", { readonly reason: string }>

@@ -61,6 +61,8 @@ function start(draft: RunState, event: Extract<RecordedRunEvent, { type: "RunSta
   draft.impact = data.impact;
   draft.detection = data.detection;
   draft.slowAfterSeconds = data.slowAfterSeconds;
+  draft.measuredSeconds = data.measuredSeconds ?? {};
+  draft.lead = event.actor;
   draft.startedBy = event.actor;
   draft.startedAt = event.at;
   draft.unsettledCount = data.plan.steps.length;
@@ -169,6 +171,16 @@ export function applyEvent(draft: RunState, event: RecordedRunEvent): void {
       draft.result = null;
       draft.finishedAt = null;
       return withdraw(draft, "cancelled", event.at);
+    case "LeadOffered":
+      draft.leadOffer = { ...event.data, by: event.actor, at: event.at };
+      return;
+    case "LeadAccepted":
+      draft.lead = event.actor;
+      draft.leadOffer = null;
+      return;
+    case "LeadDeclined":
+      draft.leadOffer = null;
+      return;
     case "ImpactObserved":
       draft.impact = event.data.impact;
       return;

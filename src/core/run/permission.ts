@@ -7,7 +7,14 @@ import type { RunState, StepState, StepStatus } from "./state.ts";
 /** Commands about one step that a person can give. */
 export type StepCommandType = Extract<PersonCommand, { readonly step: string }>["type"] | "InsertStep";
 /** Commands about the run as a whole that a person can give once it has started. */
-export type RunCommandType = "PauseRun" | "ResumeRun" | "AbortRun" | "UndoRun";
+export type RunCommandType =
+  | "PauseRun"
+  | "ResumeRun"
+  | "AbortRun"
+  | "UndoRun"
+  | "OfferLead"
+  | "AcceptLead"
+  | "DeclineLead";
 
 /**
  * What the status of a step permits. Buttons, command line and decider ask this one table, so a
@@ -168,15 +175,45 @@ function past(command: StepCommandType): string {
   return words[command] ?? verb[command];
 }
 
+const underWay: readonly RunState["status"][] = ["running", "paused", "aborting", "undoing"];
+
 const runPermittedIn: { readonly [command in RunCommandType]: readonly RunState["status"][] } = {
   PauseRun: ["running"],
   ResumeRun: ["paused"],
   AbortRun: ["running", "paused"],
   UndoRun: ["running", "paused", "aborting", "finished"],
+  OfferLead: underWay,
+  AcceptLead: underWay,
+  DeclineLead: underWay,
 };
 
-/** Why this command about the whole run is not allowed now, or null when it is. */
-export function runPermission(state: RunState, command: RunCommandType): Refusal | null {
+/**
+ * Anybody may offer the lead: whoever has it may be the one who cannot be reached, and an offer moves nothing until it
+ * is accepted. Only the one it is offered to accepts; whoever offered or has the lead may take the offer back.
+ */
+function leadPermission(
+  { lead, leadOffer: offer }: RunState,
+  command: RunCommandType,
+  actor: Actor,
+): Refusal | null {
+  if (command !== "AcceptLead" && command !== "DeclineLead") return null;
+  if (offer === null) return refuse("run-status", "The lead of this run is not offered to anybody.");
+  const isAsked = actor.type === "person" && actor.ref === offer.to;
+  if (isAsked) return null;
+  if (command === "AcceptLead") {
+    return refuse(
+      "not-authorised",
+      `The lead is offered to ${offer.to}; ${actorName(actor)} cannot accept it.`,
+    );
+  }
+  const mayWithdraw = isSamePerson(offer.by, actor) || (lead !== null && isSamePerson(lead, actor));
+  return mayWithdraw
+    ? null
+    : refuse("not-authorised", `The lead is offered to ${offer.to} by ${actorName(offer.by)}.`);
+}
+
+/** Why `actor` may not give this command about the whole run now, or null when it may. */
+export function runPermission(state: RunState, command: RunCommandType, actor: Actor): Refusal | null {
   if (state.status === "none") return refuse("run-missing", "There is no such run.");
   if (command === "UndoRun" && state.mode !== "live") {
     return refuse("run-status", `A ${state.mode} changes nothing, so there is nothing to undo.`);
@@ -184,7 +221,7 @@ export function runPermission(state: RunState, command: RunCommandType): Refusal
   if (command === "UndoRun" && state.status === "finished" && state.result !== "aborted") {
     return refuse("run-over", `The run is over (${state.result}); use the runbook that leads back.`);
   }
-  if (runPermittedIn[command].includes(state.status)) return null;
+  if (runPermittedIn[command].includes(state.status)) return leadPermission(state, command, actor);
   return state.status === "finished"
     ? refuse("run-over", `The run is over (${state.result}).`)
     : refuse("run-status", `The run is ${state.status}.`);

@@ -81,6 +81,14 @@ export type StepState = {
   readonly settledBy: Actor | null;
 };
 
+/** The lead of a run as it is offered to somebody who has not answered yet. */
+export type LeadOffer = {
+  readonly to: Ref;
+  readonly by: Actor;
+  readonly at: string;
+  readonly reason: string;
+};
+
 export type RunStatus = "none" | "running" | "paused" | "aborting" | "undoing" | "finished";
 
 /**
@@ -96,9 +104,17 @@ export type RunState = {
   startedAt: string | null;
   finishedAt: string | null;
   result: RunResult | null;
+  /**
+   * Who coordinates the run; whoever started it, until somebody else accepts. The lead gives no right that others do
+   * not have: gates stay with the authority they name.
+   */
+  lead: Actor | null;
+  leadOffer: LeadOffer | null;
   detection: { readonly at: string; readonly by: string } | null;
   impact: Impact | null;
   slowAfterSeconds: { readonly [step: string]: number };
+  /** Past live durations in seconds, as they were known when the run started. */
+  measuredSeconds: { readonly [step: string]: readonly number[] };
   /** In the order of the plan, inserted ones last. */
   steps: Map<StepId, StepState>;
   dependents: Map<StepId, readonly StepId[]>;
@@ -120,9 +136,12 @@ export function initialRunState(): RunState {
     startedAt: null,
     finishedAt: null,
     result: null,
+    lead: null,
+    leadOffer: null,
     detection: null,
     impact: null,
     slowAfterSeconds: {},
+    measuredSeconds: {},
     steps: new Map(),
     dependents: new Map(),
     satisfiedOrder: [],

@@ -8,7 +8,7 @@ import { type Attention, attention } from "./attention.ts";
 import type { RunResult } from "./events.ts";
 import { type RunCommandType, runPermission, type StepCommandType, stepPermission } from "./permission.ts";
 import { type PhaseClock, phaseClock } from "./phase-clock.ts";
-import type { RunState, RunStatus, StepState, StepStatus } from "./state.ts";
+import type { LeadOffer, RunState, RunStatus, StepState, StepStatus } from "./state.ts";
 
 /** A command with whether the asking person may give it now, and why not. */
 export type Permitted<Command extends string> = {
@@ -70,10 +70,16 @@ export type RunView = {
   readonly result: RunResult | null;
   readonly reason: string;
   readonly startedBy: Actor | null;
+  /** Who coordinates it. */
+  readonly lead: Actor | null;
+  /** null while the lead is offered to nobody. */
+  readonly leadOffer: LeadOffer | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly rtoSeconds: number | null;
   readonly rpoSeconds: number | null;
+  /** The longest tolerable outage; null where none is stated. */
+  readonly mtdSeconds: number | null;
   readonly detection: { readonly at: string; readonly by: string } | null;
   readonly impact: Impact | null;
   readonly clock: PhaseClock;
@@ -96,7 +102,15 @@ const stepCommands: readonly StepCommandType[] = [
   "UndoStep",
 ];
 
-const runCommands: readonly RunCommandType[] = ["PauseRun", "ResumeRun", "AbortRun", "UndoRun"];
+const runCommands: readonly RunCommandType[] = [
+  "PauseRun",
+  "ResumeRun",
+  "AbortRun",
+  "UndoRun",
+  "OfferLead",
+  "AcceptLead",
+  "DeclineLead",
+];
 
 function stepView(state: RunState, step: StepState, asker: Actor): StepView {
   const { definition } = step;
@@ -158,17 +172,20 @@ export function runView(id: string, version: number, state: RunState, asker: Act
     result: state.result,
     reason: state.reason,
     startedBy: state.startedBy,
+    lead: state.lead,
+    leadOffer: state.leadOffer,
     startedAt: state.startedAt,
     finishedAt: state.finishedAt,
     rtoSeconds: plan.objectives.rtoSeconds,
     rpoSeconds: plan.objectives.rpoSeconds,
+    mtdSeconds: plan.objectives.mtdSeconds ?? null,
     detection: state.detection,
     impact: state.impact,
     clock: phaseClock(state, now),
     attention: attention(state),
     commands: runCommands.map((command) => ({
       command,
-      refusal: runPermission(state, command)?.message ?? null,
+      refusal: runPermission(state, command, asker)?.message ?? null,
     })),
     steps: [...state.steps.values()].map((step) => stepView(state, step, asker)),
   };

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { carryOut } from "../commands.ts";
+import { peopleOf } from "../estate/people.ts";
 import { insertedStep } from "../inserted-step.ts";
 import { ProblemError } from "../problem.ts";
 import { jsonObjectSchema } from "../schemas/json.ts";
+import { refSchema } from "../schemas/ref.ts";
 import { runViewSchema } from "../schemas/run.ts";
 import { answers, operation } from "./operation.ts";
 import { runParams } from "./runs.ts";
@@ -39,7 +41,56 @@ export function runCommandRoutes(app: App, ports: AppPorts): void {
     );
   }
   noteRoute(app, ports);
+  leadRoutes(app, ports);
   insertRoute(app, ports);
+}
+
+/** The lead of a run: offered, and taken or not. */
+function leadRoutes(app: App, ports: AppPorts): void {
+  app.post(
+    "/api/v1/runs/:run/lead/offer",
+    {
+      schema: {
+        ...operation("offerLead", "runs", "Offers the lead of a run to another person"),
+        params: runParams,
+        body: z.strictObject({ to: refSchema, reason: textSchema }).meta({ id: "OfferLead" }),
+        response: answers(runViewSchema),
+      },
+    },
+    (request) => {
+      const { to, reason } = request.body;
+      const people = peopleOf(ports.estate.current().resolved.estate);
+      if (!people.some(({ ref }) => ref === to)) {
+        const detail = `There is no ${to} in the estate.`;
+        throw new ProblemError("invalid-request", detail, [{ pointer: "/to", detail }]);
+      }
+      return carryOut(request, ports, request.params.run, { type: "OfferLead", to, reason });
+    },
+  );
+  app.post(
+    "/api/v1/runs/:run/lead/accept",
+    {
+      schema: {
+        ...operation("acceptLead", "runs", "Takes the lead of a run that was offered to the asking person"),
+        params: runParams,
+        response: answers(runViewSchema),
+      },
+    },
+    (request) => carryOut(request, ports, request.params.run, { type: "AcceptLead" }),
+  );
+  app.post(
+    "/api/v1/runs/:run/lead/decline",
+    {
+      schema: {
+        ...operation("declineLead", "runs", "Does not take the lead, or takes the offer of it back"),
+        params: runParams,
+        body: reasonBody,
+        response: answers(runViewSchema),
+      },
+    },
+    (request) =>
+      carryOut(request, ports, request.params.run, { type: "DeclineLead", reason: request.body.reason }),
+  );
 }
 
 function noteRoute(app: App, ports: AppPorts): void {

@@ -247,3 +247,15 @@ test("evidence of a large size is kept whole as an attachment and served as a fi
   assert.equal(file.headers["content-type"], "application/octet-stream");
   assert.match(String(file.headers["content-disposition"]), /^attachment/);
 });
+
+test("the lead of a run is offered to somebody of the estate, who alone accepts it", async () => {
+  const { id } = await startRun();
+  const stranger = await command(id, "lead/offer", ana, { to: "person:nobody", reason: "shift" });
+  assert.equal(stranger.status, 400);
+  await command(id, "lead/offer", ana, { to: ben, reason: "my shift ends" });
+  assert.equal((await command(id, "lead/accept", ana, {})).status, 403);
+  const led = (await command(id, "lead/accept", ben, {})).json() as RunView;
+  assert.equal(led.lead?.type === "person" ? led.lead.ref : null, ben);
+  const declined = await command(id, "lead/decline", ben, { reason: "too late" });
+  assert.equal(declined.status, 409);
+});

@@ -16,6 +16,7 @@ import {
   runSummarySchema,
   runViewSchema,
 } from "../schemas/run.ts";
+import { usualSeconds } from "../usual-seconds.ts";
 import { answers, makes, operation } from "./operation.ts";
 import { planOf } from "./runbooks.ts";
 
@@ -110,6 +111,7 @@ function startRoute(app: App, ports: AppPorts): void {
       const { runbook, mode, reason, impact, detection } = request.body;
       const plan = planOf(ports.estate, runbook);
       const slowAfterSeconds = await ports.slowAfterSeconds(runbook);
+      const measuredSeconds = usualSeconds(await ports.record.stepSeconds(runbook));
       const id = newId(request);
       const view = await carryOut(request, ports, id, {
         type: "StartRun",
@@ -119,6 +121,7 @@ function startRoute(app: App, ports: AppPorts): void {
         impact: impact ?? null,
         detection: detection === undefined ? null : { ...detection, evidence: detection.evidence ?? null },
         slowAfterSeconds,
+        measuredSeconds,
       });
       return reply
         .code(201)

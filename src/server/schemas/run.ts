@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Impact } from "#core/model/run-plan.ts";
 import { runbookPurposes, runModes } from "#core/model/run-plan.ts";
 import type { Attention } from "#core/run/attention.ts";
+import type { LeadOffer } from "#core/run/state.ts";
 import { clockPhases, type PhaseClock } from "#core/run/phase-clock.ts";
 import type { RunView } from "#core/run/view.ts";
 import { actorSchema } from "./actor.ts";
@@ -53,6 +54,10 @@ const attentionSchema: z.ZodType<Attention> = z
   })
   .meta({ id: "Attention", description: "Something only a person can move on." });
 
+const leadOfferSchema: z.ZodType<LeadOffer> = z
+  .object({ to: refSchema, by: actorSchema, at: z.string(), reason: z.string() })
+  .meta({ id: "LeadOffer", description: "The lead as it is offered to somebody who has not answered yet." });
+
 /** A run as the asking person sees it. */
 export const runViewSchema: z.ZodType<RunView> = z
   .object({
@@ -72,17 +77,28 @@ export const runViewSchema: z.ZodType<RunView> = z
     result: runResultSchema.nullable(),
     reason: z.string(),
     startedBy: actorSchema.nullable(),
+    lead: actorSchema.nullable().meta({ description: "Who coordinates the run; a lead gives no rights." }),
+    leadOffer: leadOfferSchema.nullable(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
     rtoSeconds: z.number().nullable(),
     rpoSeconds: z.number().nullable(),
+    mtdSeconds: z.number().nullable().meta({ description: "The longest tolerable outage." }),
     detection: z.object({ at: z.string(), by: z.string() }).nullable(),
     impact: impactSchema.nullable(),
     clock: clockSchema,
     attention: z.array(attentionSchema),
     commands: z.array(
       z.object({
-        command: z.enum(["PauseRun", "ResumeRun", "AbortRun", "UndoRun"]),
+        command: z.enum([
+          "PauseRun",
+          "ResumeRun",
+          "AbortRun",
+          "UndoRun",
+          "OfferLead",
+          "AcceptLead",
+          "DeclineLead",
+        ]),
         refusal: z.string().nullable(),
       }),
     ),

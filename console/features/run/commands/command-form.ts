@@ -21,7 +21,7 @@ export type Field =
       readonly label: string;
       readonly options: readonly ChoiceOption[];
     }
-  | { readonly kind: "who"; readonly name: string; readonly label: string; readonly only?: "team" }
+  | { readonly kind: "who"; readonly name: string; readonly label: string; readonly only?: "team" | "person" }
   | { readonly kind: "json"; readonly name: string; readonly label: string; readonly help: string }
   | { readonly kind: "evidence"; readonly name: string; readonly label: string; readonly isRequired: boolean }
   /** Must be typed to go on: for what cannot be taken back. */

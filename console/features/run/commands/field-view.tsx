@@ -48,7 +48,8 @@ function WhoField({ field, value, isFirst, onChange }: Of<"who">) {
   const people = usePeople();
   const teams = [...new Set(people.flatMap((person) => person.teams))].sort();
   const named = field.only === "team" ? [] : people;
-  const isKnown = [...teams, ...named.map(({ ref }) => ref)].some((ref) => ref === value);
+  const shownTeams = field.only === "person" ? [] : teams;
+  const isKnown = [...shownTeams, ...named.map(({ ref }) => ref)].some((ref) => ref === value);
   return (
     <NativeSelect
       label={field.label}
@@ -58,11 +59,13 @@ function WhoField({ field, value, isFirst, onChange }: Of<"who">) {
       onChange={(event) => onChange(event.currentTarget.value)}
     >
       {isKnown ? null : <option value={value}>{value === "" ? "choose" : value}</option>}
-      <optgroup label="Teams">
-        {teams.map((team) => (
-          <option key={team}>{team}</option>
-        ))}
-      </optgroup>
+      {shownTeams.length === 0 ? null : (
+        <optgroup label="Teams">
+          {shownTeams.map((team) => (
+            <option key={team}>{team}</option>
+          ))}
+        </optgroup>
+      )}
       {named.length === 0 ? null : (
         <optgroup label="People">
           {named.map(({ ref, title }) => (

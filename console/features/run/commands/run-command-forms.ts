@@ -1,3 +1,4 @@
+import type { Ref } from "#core/model/ref.ts";
 import type { RunCommandType } from "#core/run/permission.ts";
 import type { RunView } from "#core/run/view.ts";
 import { isSettled } from "#core/run/state.ts";
@@ -88,6 +89,40 @@ const undo: Builder = (run) => ({
   send: (draft) => ({ to: "undo-run", body: reasonOf(draft) }),
 });
 
+const offerLead: Builder = (run) => ({
+  title: "Hand over the lead",
+  submit: "Offer the lead",
+  tone: "primary",
+  explains:
+    "The person is asked, and leads the run once they accept. The lead gives no rights: gates stay with the authority they name.",
+  affects: run.attention.map(({ who, title }) => `${title}: still waits for ${who}`),
+  fields: [{ kind: "who", name: "to", label: "Offer it to", only: "person" }, reasonField],
+  initial: { to: "" },
+  send: (draft) => ({ to: "offer-lead", body: { to: (draft["to"] ?? "") as Ref, ...reasonOf(draft) } }),
+});
+
+const acceptLead: Builder = (run) => ({
+  title: "Accept the lead of the run",
+  submit: "I lead the run",
+  tone: "primary",
+  explains: `${run.leadOffer === null ? "" : `${run.leadOffer.reason} `}From now on the run shows you as the one to turn to.`,
+  affects: run.attention.map(({ who, title }) => `${title}: waits for ${who}`),
+  fields: [],
+  initial: {},
+  send: () => ({ to: "accept-lead" }),
+});
+
+const declineLead: Builder = () => ({
+  title: "Decline the lead, or take the offer back",
+  submit: "Close the offer",
+  tone: "primary",
+  explains: "The lead stays where it is.",
+  affects: [],
+  fields: [reasonField],
+  initial: {},
+  send: (draft) => ({ to: "decline-lead", body: reasonOf(draft) }),
+});
+
 const note: Builder = () => ({
   title: "Note on the run",
   submit: "Add the note",
@@ -107,5 +142,8 @@ export const runCommandForms: {
   ResumeRun: { slug: "resume-run", label: "Resume…", build: resume },
   AbortRun: { slug: "abort-run", label: "Abort…", build: abort },
   UndoRun: { slug: "undo-run", label: "Undo run…", build: undo },
+  OfferLead: { slug: "offer-lead", label: "Hand over…", build: offerLead },
+  AcceptLead: { slug: "accept-lead", label: "Accept the lead…", build: acceptLead },
+  DeclineLead: { slug: "decline-lead", label: "Decline the lead…", build: declineLead },
   AddNote: { slug: "note-run", label: "Note…", build: note },
 };

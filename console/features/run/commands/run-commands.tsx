@@ -17,10 +17,12 @@ type Props = {
 
 const dangerous: ReadonlySet<RunFormType> = new Set<RunCommandType>(["AbortRun", "UndoRun"]);
 
-/** Of pausing and resuming only the one that can be wanted: the other is its opposite. */
+/** Of pausing and resuming only the one that can be wanted, and of an offer only what answers it. */
 function shownOf(run: RunView) {
-  const opposite: RunCommandType = run.status === "paused" ? "PauseRun" : "ResumeRun";
-  return run.commands.filter(({ command }) => command !== opposite);
+  const unwanted = new Set<RunCommandType>([run.status === "paused" ? "PauseRun" : "ResumeRun"]);
+  if (run.leadOffer === null) unwanted.add("AcceptLead").add("DeclineLead");
+  else unwanted.add("OfferLead");
+  return run.commands.filter(({ command }) => !unwanted.has(command));
 }
 
 /** The buttons of the run as a whole, and the dialog of the one that is open. */
