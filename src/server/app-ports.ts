@@ -11,6 +11,7 @@ import type { EstateSource } from "./estate/estate-source.ts";
 import type { Lab } from "./lab.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RunRecord } from "./run-record.ts";
+import type { TouchedRuns } from "./touched-runs.ts";
 
 /** One page of run ids, the newest first. `cursor` leads to the next page; null when there is none. */
 export type RunPage = { readonly runs: readonly string[]; readonly cursor: number | null };
@@ -71,6 +72,9 @@ export type AppPorts = {
   readonly forecaster: Forecaster;
   /** What live runs have measured. */
   readonly record: RunRecord;
+  readonly touchedRuns: TouchedRuns;
+  /** What a finding means, why it matters and what to do, as Markdown; null where nothing is written about it. */
+  readonly explain: (code: string) => Promise<string | null>;
   readonly documents: DocumentDesk;
   readonly lab: Lab | null;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 // First of all: it decides how the rest is compiled.
 import "./compile-early.ts";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { allConnectors } from "#connectors/all-connectors.ts";
@@ -8,7 +9,7 @@ import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";
 import { startEngine } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
-import { checkEstate } from "#core/check/check-estate.ts";
+import { examineEstate } from "#core/check/check-estate.ts";
 import { loadEstate } from "#estate/load-estate.ts";
 import { FolderError } from "#estate/load-folder.ts";
 import { createAnalyst } from "#parallel/analyst.ts";
@@ -38,6 +39,7 @@ import { createMetrics } from "./metrics.ts";
 import { writeOperatorToken } from "./operator-token.ts";
 import { readSecret } from "#estate/read-secret.ts";
 import { createRunRecord } from "./run-record.ts";
+import { createTouchedRuns } from "./touched-runs.ts";
 import { slowAfter } from "./slow-after.ts";
 import { version } from "./version.ts";
 
@@ -83,7 +85,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
       texts: createDocumentTexts(pool),
       clock,
       sha256,
-      check: (resolved, today) => checkEstate(resolved, catalogue, { today }),
+      check: (resolved, today) => examineEstate(resolved, catalogue, { today }),
     });
     const memory = folderMemory(path.join(config.data, "followed-estate.json"));
     const estate = await openEstateSource({
@@ -161,6 +163,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
         analyst,
         forecaster,
         record,
+        touchedRuns: createTouchedRuns(runs, engine.handler),
+        explain: (code) => readFile(path.join(diagnosticPages, `${code}.md`), "utf8").catch(() => null),
         documents,
         lab: config.lab === null ? null : createLab(config.lab),
         clock,
@@ -180,6 +184,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
     throw error;
   }
 }
+
+const diagnosticPages = path.join(import.meta.dirname, "../../docs/diagnostics");
 
 const consoleFolder = path.join(import.meta.dirname, "../../dist/console");
 

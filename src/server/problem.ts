@@ -211,6 +211,16 @@ const others = {
     help: "Run the command line on the server's machine, with --data naming the server's data folder.",
   },
   "route-missing": { status: 404, title: "No such address", help: "The addresses are in /openapi.json." },
+  "rule-missing": {
+    status: 404,
+    title: "No such finding",
+    help: "holdfast rules lists what the checker can find.",
+  },
+  "document-unreadable": {
+    status: 409,
+    title: "Document has errors",
+    help: "Look at its findings, and correct the document.",
+  },
   "not-in-estate": {
     status: 422,
     title: "Not part of the estate",

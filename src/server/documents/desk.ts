@@ -1,4 +1,3 @@
-import type { Diagnostic } from "#core/model/diagnostic.ts";
 import type { ResolvedEstate } from "#core/document/resolve-estate.ts";
 import type { DocumentsCommand, DocumentsRefusal } from "#core/revision/commands.ts";
 import { decide } from "#core/revision/decide.ts";
@@ -55,7 +54,7 @@ export type DeskPorts = {
   readonly texts: TextStore;
   readonly clock: Clock;
   readonly sha256: (text: string) => string;
-  readonly check: (resolved: ResolvedEstate, today: string) => readonly Diagnostic[];
+  readonly check: (resolved: ResolvedEstate, today: string) => Omit<Snapshot, "resolved">;
 };
 
 /** Another writer came first so often that something else must be wrong. */
@@ -119,7 +118,8 @@ export function createDocumentDesk(ports: DeskPorts): DocumentDesk {
       return { file, text };
     });
     const resolved = resolveTexts(placed);
-    return { resolved, diagnostics: ports.check(resolved, today) };
+    const { diagnostics, suppressed } = ports.check(resolved, today);
+    return { resolved, diagnostics, suppressed };
   }
 
   const snapshotOf: DocumentDesk["snapshotOf"] = (key, pins) => {

@@ -1,3 +1,4 @@
+import type { SuppressedDiagnostic } from "#core/check/allowance.ts";
 import { type ResolvedEstate, resolveEstate } from "#core/document/resolve-estate.ts";
 import type { Diagnostic } from "#core/model/diagnostic.ts";
 import { joinDocuments } from "#core/revision/split-documents.ts";
@@ -6,6 +7,8 @@ import { joinDocuments } from "#core/revision/split-documents.ts";
 export type Snapshot = {
   readonly resolved: ResolvedEstate;
   readonly diagnostics: readonly Diagnostic[];
+  /** What would be among them had nobody accepted it with a reason. */
+  readonly suppressed: readonly SuppressedDiagnostic[];
 };
 
 /** A document's text and where it stands. */

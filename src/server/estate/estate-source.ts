@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { diagnosticReport, type DiagnosticReport } from "#core/check/diagnostic-report.ts";
+import type { SuppressedDiagnostic } from "#core/check/allowance.ts";
+import {
+  type AcceptedDiagnostic,
+  acceptedReport,
+  diagnosticReport,
+  type DiagnosticReport,
+} from "#core/check/diagnostic-report.ts";
 import { type RunPlanResolution, resolveRunPlan } from "#core/check/resolve-run-plan.ts";
 import { type ResolvedEstate, resolveEstate } from "#core/document/resolve-estate.ts";
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
@@ -28,6 +34,8 @@ export type EstateRevision = {
   readonly loadedAt: string;
   /** Of the folder as it is now, which is not the revision in use while it has errors. */
   readonly report: DiagnosticReport;
+  /** What would be in the report had nobody accepted it with a reason. */
+  readonly accepted: readonly AcceptedDiagnostic[];
   /** True while the folder has errors and the last revision without any is used instead. */
   readonly isLastGood: boolean;
   /** The publication it is; null while it is none, since its documents have errors. */
@@ -49,6 +57,7 @@ export type PublishedEstate = {
 type LoadedDocuments = {
   readonly resolved: ResolvedEstate;
   readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
 };
 
 export type PublishedRevision = LoadedDocuments & {
@@ -123,13 +132,14 @@ function createReader({ folder, load, fingerprint, now, onNews, published }: Est
     resolved: resolveEstate([]),
     loadedAt: now(),
     report: diagnosticReport([]),
+    accepted: [],
     isLastGood: false,
     published: null,
     conflicts: [],
   };
-  const use = ({ resolved, diagnostics, pin, conflicts }: PublishedRevision) => {
-    const report = diagnosticReport(diagnostics);
-    revision = { folder, resolved, loadedAt: now(), report, isLastGood: false, published: pin, conflicts };
+  const use = ({ resolved, pin, conflicts, ...found }: PublishedRevision) => {
+    const told = toldOf(found);
+    revision = { folder, resolved, loadedAt: now(), ...told, isLastGood: false, published: pin, conflicts };
   };
 
   /** What somebody else has published. */
@@ -139,11 +149,11 @@ function createReader({ folder, load, fingerprint, now, onNews, published }: Est
     use({ ...found, conflicts: revision.conflicts });
   }
 
-  async function refuse(report: DiagnosticReport): Promise<void> {
+  async function refuse(told: ReturnType<typeof toldOf>): Promise<void> {
     if (revision.published === null) await take();
-    revision = { ...revision, report, isLastGood: true };
+    revision = { ...revision, ...told, isLastGood: true };
     onNews(
-      `${folder} has ${report.counts.error} errors; the revision of ${revision.loadedAt} stays in use (holdfast check ${folder})`,
+      `${folder} has ${told.report.counts.error} errors; the revision of ${revision.loadedAt} stays in use (holdfast check ${folder})`,
     );
   }
 
@@ -154,17 +164,21 @@ function createReader({ folder, load, fingerprint, now, onNews, published }: Est
     if (print !== null && print === seen) return;
     const loaded = await load(folder);
     seen = print ?? "";
-    const report = diagnosticReport(loaded.diagnostics);
-    const hasErrors = report.counts.error > 0;
-    if (hasErrors && (!isFirst || (await published?.current()))) return refuse(report);
+    const told = toldOf(loaded);
+    const hasErrors = told.report.counts.error > 0;
+    if (hasErrors && (!isFirst || (await published?.current()))) return refuse(told);
     const { resolved } = loaded;
     if (published === undefined || hasErrors) {
-      revision = { ...revision, resolved, loadedAt: now(), report, isLastGood: false };
+      revision = { ...revision, resolved, loadedAt: now(), ...told, isLastGood: false };
     } else use(await published.follow(folder, loaded));
     onNews(newsOf(folder, resolved, revision, isFirst));
   }
 
   return { read, take, current: () => revision };
+}
+
+function toldOf({ diagnostics, suppressed }: Omit<LoadedDocuments, "resolved">) {
+  return { report: diagnosticReport(diagnostics), accepted: acceptedReport(suppressed) };
 }
 
 function newsOf(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
+import { countsSchema } from "../schemas/counts.ts";
 import { refSchema } from "../schemas/ref.ts";
-import { countsSchema } from "./diagnostics.ts";
 import { answers, operation } from "./operation.ts";
 
 const estateSchema = z

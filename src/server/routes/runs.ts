@@ -41,7 +41,8 @@ const startBody = z
 
 export const runParams = z.object({ run: z.string().min(1).max(100) });
 
-function summary(id: string, version: number, state: RunState): RunSummary | null {
+/** A run in a list; null for one that was never started. */
+export function runSummary(id: string, version: number, state: RunState): RunSummary | null {
   const { plan, startedAt, startedBy } = state;
   if (plan === null || startedAt === null || startedBy === null) return null;
   const waiting = attention(state);
@@ -89,7 +90,7 @@ function listRoute(app: App, { handler, runs }: AppPorts): void {
       const found: RunSummary[] = [];
       for (const id of page.runs) {
         const { state, version } = await handler.read(id);
-        const one = summary(id, version, state);
+        const one = runSummary(id, version, state);
         if (one !== null) found.push(one);
       }
       return { runs: found, nextCursor: page.cursor === null ? null : String(page.cursor) };

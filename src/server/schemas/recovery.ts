@@ -176,7 +176,7 @@ const availabilitySchema = z.object({
   missing: z.array(z.string()),
 });
 
-const objectiveSchema = z
+export const objectiveSchema = z
   .object({
     ref: refSchema,
     rto: z.object({
