@@ -22,6 +22,9 @@ export const queryKeys = {
     content,
     version,
   ],
+  // All that rests on the published estate and on recorded runs; the rest of a key is the question itself.
+  analysis: ["analysis"],
+  analysisOf: (question: string, ...rest: readonly unknown[]) => ["analysis", question, ...rest],
   runs: ["runs"],
   runsOf: (status: "open" | "finished", actor: string | null) => ["runs", status, actor],
   run: (id: string) => ["run", id],

@@ -61,11 +61,9 @@ export const recordedRunsSchema = z.object({
         run: z.string(),
         runbook: z.string(),
         finishedAt: z.string(),
-        backSeconds: seconds
-          .nullable()
-          .meta({
-            description: "From the first failed transaction outside to lasting success; null: not seen.",
-          }),
+        backSeconds: seconds.nullable().meta({
+          description: "From the first failed transaction outside to lasting success; null: not seen.",
+        }),
       })
       .meta({ id: "RecordedRun" }),
   ),

@@ -66,10 +66,15 @@ const forecastSchema = z
     probabilityMargin: z.number().nullable(),
     meanSeconds: seconds,
     backSeconds: quantiles.meta({ description: "Until users have the service back." }),
+    backStandardErrors: quantiles,
     lowerBoundSeconds: seconds,
     isOptimal: z.boolean(),
     tornado: z.array(z.object({ step: z.string(), lowSeconds: seconds, highSeconds: seconds })),
     histogram: z.object({ fromSeconds: seconds, toSeconds: seconds, counts: z.array(z.int()) }),
+    curve: z.array(seconds).meta({
+      description:
+        "Times until users have the service back: the shortest, those of 1, 2 … 99 %, the longest.",
+    }),
     trials: z.int(),
     seed: z.int(),
     unlimited: z

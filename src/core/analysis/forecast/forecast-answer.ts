@@ -31,6 +31,7 @@ export type ForecastAnswer = {
   readonly meanSeconds: number;
   /** Until users have the service back: without steps of phase `restore`. `probabilityMet` is about this. */
   readonly backSeconds: Quantiles;
+  readonly backStandardErrors: Quantiles;
   /** No plan with likely durations can be shorter. */
   readonly lowerBoundSeconds: number;
   readonly isOptimal: boolean;
@@ -40,6 +41,8 @@ export type ForecastAnswer = {
     readonly toSeconds: number;
     readonly counts: readonly number[];
   };
+  /** Times until users have the service back: the shortest, those of 1, 2 … 99 %, the longest. */
+  readonly curve: readonly number[];
   readonly trials: number;
   readonly seed: number;
 };
@@ -69,10 +72,12 @@ export function forecastAnswer(
     probabilityMargin: summary.probabilityMargin,
     meanSeconds: summary.mean,
     backSeconds: summary.backSeconds,
+    backStandardErrors: summary.backStandardErrors,
     lowerBoundSeconds: model.plan.bound.end / ticksPerSecond,
     isOptimal: model.plan.isOptimal,
     tornado: model.steps.length <= tornadoStepsMax ? tornado(model) : [],
     histogram: summary.histogram,
+    curve: summary.curve,
     trials: summary.trials,
     seed,
   };

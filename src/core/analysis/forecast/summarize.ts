@@ -23,6 +23,7 @@ export type ForecastSummary = {
   readonly standardErrors: Quantiles;
   /** Until users have the service back: without the steps of phase `restore`. */
   readonly backSeconds: Quantiles;
+  readonly backStandardErrors: Quantiles;
   /** Share of trials in which users had the service back within the RTO; null without an RTO. */
   readonly probabilityMet: number | null;
   /** Half a 95 % interval around it (Wilson); null without an RTO. */
@@ -35,6 +36,8 @@ export type ForecastSummary = {
     readonly toSeconds: number;
     readonly counts: readonly number[];
   };
+  /** The shortest time until users have the service back, then those not exceeded with 1, 2 … 99 %, then the longest. */
+  readonly curve: readonly number[];
 };
 
 /** Puts stretches of trials together, as if they had been one. */
@@ -72,6 +75,7 @@ export function summarize(
     seconds: quantilesOf(sorted, "seconds"),
     standardErrors: quantilesOf(sorted, "standardError"),
     backSeconds: quantilesOf(back, "seconds"),
+    backStandardErrors: quantilesOf(back, "standardError"),
     probabilityMet: met,
     probabilityMargin: met === null ? null : wilsonMargin(met, trials),
     critical: [...simulation.critical.entries()]
@@ -79,12 +83,20 @@ export function summarize(
       .map(([step, count]) => ({ step: model.problem.ids[step] ?? "", share: count / trials }))
       .sort((one, other) => other.share - one.share || (one.step < other.step ? -1 : 1)),
     histogram: histogramOf(back),
+    curve: curveOf(back),
   };
 }
 
 function quantilesOf(sorted: Float64Array, what: "seconds" | "standardError"): Quantiles {
   const [p50, p90, p95, p99] = toldQuantiles.map((probability) => quantileOf(sorted, probability)[what]);
   return { p50: p50!, p90: p90!, p95: p95!, p99: p99! };
+}
+
+function curveOf(sorted: Float64Array): readonly number[] {
+  return Array.from({ length: 101 }, (_, percent) => {
+    if (percent === 0) return sorted[0] ?? 0;
+    return percent === 100 ? (sorted.at(-1) ?? 0) : quantileOf(sorted, percent / 100).seconds;
+  });
 }
 
 /** E. B. Wilson, "Probable inference", JASA 22 (1927), at 95 %. */
