@@ -3,7 +3,7 @@ import { openSession, type WhatIfLook, type WhatIfSession } from "./what-if-sess
 import type { FromWorker, ToWorker } from "./what-if-messages.ts";
 
 const page = globalThis as unknown as Pick<Worker, "postMessage" | "addEventListener">;
-const say = (message: FromWorker) => page.postMessage(message);
+const say = (message: FromWorker) => page.postMessage(message, []);
 
 let session: WhatIfSession | null = null;
 let asked = 0;
