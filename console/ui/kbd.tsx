@@ -1,3 +1,4 @@
+import { isMac } from "./is-mac.ts";
 import "./kbd.css";
 
 type Props = { readonly keys: string };
@@ -12,8 +13,4 @@ export function Kbd({ keys }: Props) {
       ))}
     </span>
   );
-}
-
-function isMac(): boolean {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useSyncExternalStore } from "react";
 import { createStore } from "./external-store.ts";
+import { isMac } from "./is-mac.ts";
 import { pressed, type PendingKeys } from "./key-sequence.ts";
 
 const storageKey = "holdfast.shortcuts";
@@ -24,7 +25,7 @@ export type Shortcut = {
 
 /**
  * What each key does; by the character typed, so that `?` is found on every layout. `g h` is g and
- * then h.
+ * then h. `Mod k` is k with ⌘ on a Mac and with Ctrl elsewhere; that acts while typing too.
  */
 export type Shortcuts = { readonly [keys: string]: Shortcut | undefined };
 
@@ -53,21 +54,27 @@ function isTyping(target: EventTarget | null): boolean {
 
 let pending: PendingKeys | null = null;
 
+/** Gives the keys to whoever takes them first; true when somebody did. */
+function isTaken(keys: string): boolean {
+  return listeningGroups().some(({ shortcuts }) => {
+    const shortcut = shortcuts[keys];
+    return shortcut !== undefined && shortcut.act() !== false;
+  });
+}
+
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || event.altKey) return;
   if (document.querySelector("[role=dialog]") !== null) return;
-  if (event.key !== "Escape" && (!enabled.get() || isTyping(event.target))) return;
-  const listening = listeningGroups();
-  const known = listening.flatMap(({ shortcuts }) => Object.keys(shortcuts));
-  const { keys, next } = pressed({ key: event.key, at: event.timeStamp, before: pending, known });
-  pending = next;
-  if (next !== null) event.preventDefault();
-  for (const { shortcuts } of listening) {
-    const shortcut = keys === null ? undefined : shortcuts[keys];
-    if (shortcut === undefined || shortcut.act() === false) continue;
-    event.preventDefault();
+  if (event.ctrlKey || event.metaKey) {
+    const isMod = isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+    if (isMod && isTaken(`Mod ${event.key.toLowerCase()}`)) event.preventDefault();
     return;
   }
+  if (event.key !== "Escape" && (!enabled.get() || isTyping(event.target))) return;
+  const known = listeningGroups().flatMap(({ shortcuts }) => Object.keys(shortcuts));
+  const { keys, next } = pressed({ key: event.key, at: event.timeStamp, before: pending, known });
+  pending = next;
+  if (next !== null || (keys !== null && isTaken(keys))) event.preventDefault();
 }
 
 /**

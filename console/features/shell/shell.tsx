@@ -2,22 +2,25 @@ import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { paths } from "../../paths.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { zoneOffset } from "../../ui/instant.tsx";
+import { Kbd } from "../../ui/kbd.tsx";
 import { everywhere, type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { Toasts } from "../../ui/toast.tsx";
 import { IdentityProblem } from "../identity/identity-problem.tsx";
 import { PersonPicker } from "../identity/person-picker.tsx";
 import { ConnectionBanner } from "../live/connection-banner.tsx";
 import { useLiveFeed } from "../live/use-live-feed.ts";
+import { Palette } from "../palette/palette.tsx";
+import { useRecentPages } from "../palette/recent.ts";
 import { ColourSchemeSwitch } from "./colour-scheme-switch.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import { type Place, usePlaces } from "./navigation.ts";
 import { Rail } from "./rail.tsx";
 import { TabBar } from "./tab-bar.tsx";
 import { useRouteFocus } from "./use-route-focus.ts";
+import { ZonePicker } from "./zone-picker.tsx";
 import "./shell.css";
 
-function useShellKeys(places: readonly Place[], openHelp: () => void): void {
+function useShellKeys(places: readonly Place[], open: (dialog: Dialog) => void): void {
   const navigate = useNavigate();
   const going = useMemo(() => {
     return Object.fromEntries(
@@ -27,8 +30,18 @@ function useShellKeys(places: readonly Place[], openHelp: () => void): void {
       ]),
     );
   }, [places, navigate]);
-  useShortcuts(everywhere, { "?": { does: "this help", act: openHelp }, ...going });
+  useShortcuts(everywhere, {
+    "Mod k": {
+      does: "find a page, a run or anything of the estate; do what the page can do",
+      act: () => open("palette"),
+    },
+    "/": { does: "search: the field of the page, or everything", act: () => open("palette") },
+    "?": { does: "this help", act: () => open("help") },
+    ...going,
+  });
 }
+
+type Dialog = "palette" | "help";
 
 /** What stands around every page. */
 export function Shell() {
@@ -36,8 +49,10 @@ export function Shell() {
   useRouteFocus();
   const places = usePlaces();
   const inRail = places.filter(({ stands }) => stands === "rail");
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  useShellKeys(places, () => setHelpOpen(true));
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const close = () => setDialog(null);
+  useRecentPages();
+  useShellKeys(places, setDialog);
   return (
     <div className="shell">
       <a className="shell-skip" href="#main">
@@ -50,13 +65,18 @@ export function Shell() {
           </svg>
           <span className="shell-word">Holdfast</span>
         </Link>
+        <button type="button" className="shell-find" onClick={() => setDialog("palette")}>
+          <Icon name="search" size={14} />
+          <span className="shell-find-words">Find or do …</span>
+          <Kbd keys="Mod K" />
+        </button>
         <span className="shell-between" />
         <PersonPicker />
         <ColourSchemeSwitch />
         <button
           type="button"
           className="shell-button"
-          onClick={() => setHelpOpen(true)}
+          onClick={() => setDialog("help")}
           aria-label="Keyboard help"
           title="Keyboard help (?)"
         >
@@ -72,14 +92,17 @@ export function Shell() {
             <Outlet />
           </main>
           <footer className="shell-foot">
-            Times are in {Intl.DateTimeFormat().resolvedOptions().timeZone} ({zoneOffset(new Date())}); hover
-            one for UTC. Press <kbd>?</kbd> for the keys.
+            <ZonePicker />
+            <span>
+              Hover a time for UTC. Press <kbd>?</kbd> for the keys.
+            </span>
           </footer>
         </div>
       </div>
       <TabBar places={inRail} />
       <Toasts />
-      <KeyboardHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <Palette isOpen={dialog === "palette"} places={places} onClose={close} />
+      <KeyboardHelp isOpen={dialog === "help"} onClose={close} />
     </div>
   );
 }

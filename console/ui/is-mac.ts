@@ -1,0 +1,4 @@
+/** Whether this keyboard has ⌘ where others have Ctrl. */
+export function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+}
