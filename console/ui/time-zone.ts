@@ -16,8 +16,7 @@ function kept(): string {
 /** Whether the browser knows a zone by this name: documents are written by people. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
   } catch {
     return false;
   }
