@@ -27,7 +27,7 @@ function problemsPage(): string {
 /** Files that a machine writes: path and content as they should be now. */
 export async function generatedFiles(): Promise<readonly { readonly file: string; readonly text: string }[]> {
   // Describing the routes calls none of them, so their ports are never touched.
-  const ports = { version, consoleFolder: null } as unknown as AppPorts;
+  const ports = { version, consoleFolder: null, proxies: [] } as unknown as AppPorts;
   const app = await buildApp(ports, { onError: () => {} });
   await app.ready();
   const openapi = openapiOf(app);

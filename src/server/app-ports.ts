@@ -1,9 +1,11 @@
+import type { Session } from "#core/access/account.ts";
+import type { Role } from "#core/access/roles.ts";
 import type { Actor } from "#core/model/actor.ts";
 import type { StoredEvent } from "#core/model/event.ts";
-import type { Ref } from "#core/model/ref.ts";
 import type { Clock } from "#engine/clock.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
+import type { AccessPorts } from "./access/access-ports.ts";
 import type { DocumentDesk } from "./documents/desk.ts";
 import type { Analyst } from "#parallel/analyst.ts";
 import type { Forecaster } from "#parallel/forecaster.ts";
@@ -34,12 +36,6 @@ export type EventFeed = {
   }): AsyncIterable<readonly StoredEvent[]>;
 };
 
-/** Bearer tokens, by the SHA-256 of their text: the text itself is kept nowhere. */
-export type TokenStore = {
-  personOf(sha256: string): Promise<Ref | null>;
-  create(token: { readonly sha256: string; readonly person: Ref; readonly createdBy: string }): Promise<void>;
-};
-
 export type AttachmentStore = {
   put(bytes: Uint8Array, mediaType: string): Promise<string>;
   get(sha256: string): Promise<{ readonly mediaType: string; readonly bytes: Uint8Array } | null>;
@@ -60,7 +56,6 @@ export type AppPorts = {
   readonly events: EventStore;
   readonly feed: EventFeed;
   readonly runs: RunList;
-  readonly tokens: TokenStore;
   readonly attachments: AttachmentStore;
   readonly evidence: EvidenceDesk;
   /** The whole log as lines of text. */
@@ -81,6 +76,9 @@ export type AppPorts = {
   readonly metrics: Metrics;
   readonly readiness: () => Promise<readonly Readiness[]>;
   readonly trust: Trust;
+  readonly access: AccessPorts;
+  /** Reverse proxies whose `X-Forwarded-For` is believed. */
+  readonly proxies: readonly string[];
   readonly version: string;
   /** Where the built console lies; null when it has not been built. */
   readonly consoleFolder: string | null;
@@ -94,4 +92,14 @@ export type Trust = {
   readonly operatorSha256: string | null;
 };
 
-export type Identity = { readonly actor: Actor; readonly isOperator: boolean };
+/** Who asks, and how that is known. */
+export type Identity = {
+  readonly actor: Actor;
+  readonly isOperator: boolean;
+  /** What the person may do follows from these; the operator of the server is asked for none. */
+  readonly roles: readonly Role[];
+  /** The session of a browser; null for tokens and on a trusted loopback. */
+  readonly session: Session | null;
+  /** Whether it is still so: sessions end and tokens are revoked while a feed is open. */
+  readonly isValid: () => Promise<boolean>;
+};

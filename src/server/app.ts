@@ -1,3 +1,4 @@
+import fastifyCookie from "@fastify/cookie";
 import fastifySwagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
 import {
@@ -7,6 +8,7 @@ import {
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { JsonObject } from "#core/model/json.ts";
+import { permitBody, permitOperation } from "./access/permit.ts";
 import type { AppPorts, Identity } from "./app-ports.ts";
 import { identify, refuseForeignPages } from "./auth.ts";
 import { serveConsole } from "./console-files.ts";
@@ -14,6 +16,9 @@ import { answerProblem } from "./error-handler.ts";
 import { tidyOpenapi } from "./openapi.ts";
 import { problemOf } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { accessRoutes } from "./routes/access.ts";
+import { accountRoutes } from "./routes/account.ts";
+import { accountsRoutes } from "./routes/accounts.ts";
 import { analysisRoutes } from "./routes/analysis.ts";
 import { forecastProblemRoutes } from "./routes/forecast-problem.ts";
 import { agendaRoutes } from "./routes/agenda.ts";
@@ -38,6 +43,10 @@ import { runCommandRoutes } from "./routes/run-commands.ts";
 import { ruleRoutes } from "./routes/rules.ts";
 import { runbookRoutes } from "./routes/runbooks.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { secondFactorRoutes } from "./routes/second-factors.ts";
+import { passkeySignInRoutes } from "./routes/sign-in-passkey.ts";
+import { providerSignInRoutes } from "./routes/sign-in-provider.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { signOffRoutes } from "./routes/sign-offs.ts";
 import { staleRoutes } from "./routes/stale.ts";
 import { stepCommandRoutes } from "./routes/step-commands.ts";
@@ -81,6 +90,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     bodyLimit: bodyBytesMax,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
+    trustProxy: ports.proxies.length > 0 ? [...ports.proxies] : false,
   }).withTypeProvider<ZodTypeProvider>();
   // JSON is the only thing that is read; whatever else comes is told so.
   app.removeContentTypeParser("text/plain");
@@ -89,10 +99,14 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, onError));
   app.decorateRequest("identity", null);
+  await app.register(fastifyCookie);
   app.addHook("onRequest", async (request) => {
     if (ports.trust.loopback) refuseForeignPages(request);
-    if (!isOpen(request)) request.identity = await identify(request, ports);
+    if (isOpen(request)) return;
+    request.identity = await identify(request, ports);
+    permitOperation(request, ports);
   });
+  app.addHook("preHandler", async (request) => permitBody(request, ports));
   app.addHook("onResponse", async (request, reply) => {
     ports.metrics.requestDone(request.routeOptions.url ?? "none", reply.statusCode, reply.elapsedTime / 1000);
   });
@@ -118,7 +132,14 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     const typed: App = scope.withTypeProvider<ZodTypeProvider>();
     healthRoutes(typed, ports);
     meRoutes(typed, ports);
+    signInRoutes(typed, ports);
+    passkeySignInRoutes(typed, ports);
+    providerSignInRoutes(typed, ports);
+    accountRoutes(typed, ports);
+    secondFactorRoutes(typed, ports);
     tokenRoutes(typed, ports);
+    accessRoutes(typed, ports);
+    accountsRoutes(typed, ports);
     estateRoutes(typed, ports);
     entityRoutes(typed, ports);
     readinessRoutes(typed, ports);

@@ -21,6 +21,8 @@ test("on a trusted loopback the header says who acts, with the teams of the esta
   const me = await ask(trusting, "GET", "/api/v1/me", { as: "person:ben" });
   assert.deepEqual(me.json(), {
     actor: { type: "person", ref: "person:ben", teams: ["team:crisis"] },
+    roles: ["viewer", "planner", "responder", "commander", "approver", "auditor", "administrator"],
+    signedInAt: null,
     trustsLoopback: true,
   });
 });

@@ -3,6 +3,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
+import {
+  accessFlags,
+  type AccessSettings,
+  accessUsage,
+  accessVariables,
+  readAccessSettings,
+} from "./access/access-settings.ts";
 
 /** The server cannot start as it was asked to; the message says what to change. */
 export class ConfigError extends Error {}
@@ -23,6 +30,7 @@ export type Config = {
   readonly trustLoopback: boolean;
   readonly node: string;
   readonly signingKeyFile: string | null;
+  readonly access: AccessSettings;
 };
 
 const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
@@ -38,10 +46,13 @@ const fileSchema = z
     trustLoopback: z.boolean(),
     node: z.string(),
     signingKeyFile: z.string(),
+    ...Object.fromEntries(
+      Object.keys(accessVariables).map((name) => [name, z.union([z.string(), z.number().transform(String)])]),
+    ),
   })
   .partial();
 
-type Settings = { readonly [name in keyof z.output<typeof fileSchema>]?: string };
+type Settings = { readonly [name in keyof typeof variables]?: string };
 
 const flags = {
   host: { type: "string" },
@@ -54,6 +65,7 @@ const flags = {
   node: { type: "string" },
   "signing-key-file": { type: "string" },
   config: { type: "string" },
+  ...accessFlags,
 } as const;
 
 export const usage = `Usage: holdfast serve [options]
@@ -69,6 +81,7 @@ export const usage = `Usage: holdfast serve [options]
   --signing-key-file FILE  Ed25519 key for evidence, PEM (HOLDFAST_SIGNING_KEY_FILE)
   --config FILE            the same in YAML: port, data, databaseUrl … (HOLDFAST_CONFIG)
 
+${accessUsage}
 A flag wins over a variable, a variable over the file. Each variable has a variant in _FILE that
 names a file with the value.
 `;
@@ -89,7 +102,7 @@ function fromFlags(args: readonly string[]): {
   }
 }
 
-const variables: { readonly [name in keyof Settings]-?: string } = {
+const variables = {
   host: "HOLDFAST_HOST",
   port: "HOLDFAST_PORT",
   data: "HOLDFAST_DATA",
@@ -99,7 +112,8 @@ const variables: { readonly [name in keyof Settings]-?: string } = {
   trustLoopback: "HOLDFAST_TRUST_LOOPBACK",
   node: "HOLDFAST_NODE",
   signingKeyFile: "HOLDFAST_SIGNING_KEY_FILE",
-};
+  ...accessVariables,
+} as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -186,5 +200,6 @@ export function readConfig(
     trustLoopback,
     node: all.node ?? hostName,
     signingKeyFile: all.signingKeyFile ?? null,
+    access: readAccessSettings(all, trustLoopback, (message) => new ConfigError(message)),
   };
 }

@@ -62,6 +62,9 @@ export function answerProblem(
     onError(`${request.method} ${request.url}: ${stack}`);
   }
   if (problem.code === "store-unavailable") void reply.header("retry-after", "1");
+  if (error instanceof ProblemError && error.retryAfterSeconds !== null) {
+    void reply.header("retry-after", String(error.retryAfterSeconds));
+  }
   if (problem.code === "not-authenticated") void reply.header("www-authenticate", "Bearer");
   return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));
 }

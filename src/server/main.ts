@@ -10,10 +10,12 @@ import { systemClock } from "#engine/clock.ts";
 import { startEngine } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import { examineEstate } from "#core/check/check-estate.ts";
+import { accessStream } from "#core/access/events.ts";
 import { loadEstate } from "#estate/load-estate.ts";
 import { FolderError } from "#estate/load-folder.ts";
 import { createAnalyst } from "#parallel/analyst.ts";
 import { createForecaster } from "#parallel/forecaster.ts";
+import { accessStores } from "#store/access/access-stores.ts";
 import { exportLog } from "#store/backup.ts";
 import { exportBundle } from "#store/bundle.ts";
 import { makeCheckpoint } from "#store/checkpoint.ts";
@@ -25,7 +27,7 @@ import { listRuns } from "#store/run-list.ts";
 import { loadSigningKey } from "#store/signing-key.ts";
 import { StoreStartError } from "#store/start-error.ts";
 import { stepHistories, stepHistory } from "#store/step-history.ts";
-import { createTokens } from "#store/tokens.ts";
+import { openAccess } from "./access/open-access.ts";
 import { type App, buildApp } from "./app.ts";
 import type { Readiness, RunList } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
@@ -120,12 +122,18 @@ export async function startServer(config: Config, log: (line: string) => void): 
       stepHistories: () => stepHistories(pool),
       catalogue,
     });
+    const secretOf = (reference: string) => readSecret(reference, config.estate ?? process.cwd());
+    const stores = accessStores(pool, config.access);
+    const access = await openAccess(config, { events, clock, readSecret: secretOf, ...stores });
     const ending = new AbortController();
     closers.push(() => ending.abort());
     void keepReading(
       store.feed.subscribe({ signal: ending.signal, prefix: documentsStream }),
       documents,
     ).catch(ignore);
+    void eachBatch(store.feed.subscribe({ signal: ending.signal, prefix: accessStream }), () => {
+      void access.desk.read().catch(ignore);
+    }).catch(ignore);
     void eachBatch(store.feed.subscribe({ signal: ending.signal }), (batch) => {
       metrics.countEvents(batch);
       record.forget(batch.map(({ stream }) => stream));
@@ -151,7 +159,6 @@ export async function startServer(config: Config, log: (line: string) => void): 
         events,
         feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
         runs,
-        tokens: createTokens(pool),
         attachments: store.attachments,
         evidence: {
           bundle: (run) => exportBundle({ pool, key, streams: [`run/${run}`], at: clock.now() }),
@@ -171,6 +178,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
         metrics,
         readiness,
         trust: { loopback: config.trustLoopback, operatorSha256: writeOperatorToken(config.data) },
+        access,
+        proxies: config.access.proxies,
         version,
         consoleFolder: existsSync(path.join(consoleFolder, "index.html")) ? consoleFolder : null,
       },

@@ -1,5 +1,6 @@
-import type { DocumentsRefusal } from "#core/revision/commands.ts";
 import type { Refusal } from "#core/run/commands.ts";
+import { accessProblems } from "./access/access-problems.ts";
+import { documentRefusals } from "./documents/document-problems.ts";
 
 /** Where in a request something is wrong: a JSON pointer (RFC 6901) into the body, or `?name`, `/path/name`. */
 export type ProblemDetail = { readonly pointer: string; readonly detail: string };
@@ -81,84 +82,6 @@ const refusals = {
   "plan-invalid": { status: 422, title: "Plan not valid", help: "Mend the runbook and start again." },
 } as const satisfies { readonly [code in Refusal["code"]]: Entry };
 
-/** What the documents refuse and runs do not. */
-const documentRefusals = {
-  "proposal-missing": {
-    status: 404,
-    title: "No such proposal",
-    help: "List the proposals to find its id.",
-  },
-  "proposal-exists": {
-    status: 409,
-    title: "Proposal exists already",
-    help: "Use another Idempotency-Key for another proposal.",
-  },
-  "proposal-over": {
-    status: 409,
-    title: "Proposal is over",
-    help: "Make another one of what is still to be changed.",
-  },
-  "nothing-changes": {
-    status: 409,
-    title: "Nothing changes",
-    help: "The published documents hold all of it already.",
-  },
-  "author-is-approver": {
-    status: 403,
-    title: "Four eyes",
-    help: "Ask an owner of the documents who did not write it.",
-  },
-  "content-moved": {
-    status: 409,
-    title: "Changed meanwhile",
-    help: "Read the proposal again: this is not what you looked at.",
-  },
-  "base-moved": { status: 409, title: "Changed meanwhile", help: "Try again." },
-  "documents-conflict": {
-    status: 409,
-    title: "Documents in conflict",
-    help: "Rebase the proposal; where both changed the same lines, revise it by hand.",
-  },
-  "approvals-missing": {
-    status: 403,
-    title: "Approvals missing",
-    help: "Ask the owners that the proposal lists.",
-  },
-  "changes-requested": {
-    status: 409,
-    title: "Changes requested",
-    help: "Revise the proposal, or let those who asked approve it.",
-  },
-  "documents-invalid": {
-    status: 422,
-    title: "Documents have errors",
-    help: "Mend what is named and revise the proposal; warnings do not stop it.",
-  },
-  "estate-not-empty": {
-    status: 409,
-    title: "The estate is not empty",
-    help: "Open a proposal, and let the owners approve it.",
-  },
-  "part-not-stale": {
-    status: 409,
-    title: "Nothing to review",
-    help: "List what is stale: somebody has reviewed it, or it is called otherwise.",
-  },
-  "document-missing": {
-    status: 404,
-    title: "No such document",
-    help: "List the documents to find its reference (kind:name).",
-  },
-  "revision-not-current": {
-    status: 409,
-    title: "Not the current revision",
-    help: "Read the document as it is now, and sign that.",
-  },
-  "expired-already": { status: 422, title: "Past already", help: "Give a day that is still to come." },
-} as const satisfies {
-  readonly [code in Exclude<DocumentsRefusal["code"], Refusal["code"]>]: Entry;
-};
-
 const others = {
   "precondition-failed": {
     status: 412,
@@ -188,7 +111,7 @@ const others = {
   "not-authenticated": {
     status: 401,
     title: "Nobody signed in",
-    help: "Send a bearer token, or on a trusted loopback server the header X-Holdfast-Actor: person:NAME.",
+    help: "Sign in, or send a bearer token; on a trusted loopback server the header X-Holdfast-Actor: person:NAME.",
   },
   "actor-unknown": {
     status: 403,
@@ -270,7 +193,7 @@ const others = {
 } as const satisfies { readonly [code: string]: Entry };
 
 /** Every problem this server can answer. Held against `docs/reference/problems.md` by a test. */
-export const problemCatalogue = { ...refusals, ...documentRefusals, ...others };
+export const problemCatalogue = { ...refusals, ...documentRefusals, ...accessProblems, ...others };
 
 export type ProblemCode = keyof typeof problemCatalogue;
 
@@ -278,11 +201,19 @@ export type ProblemCode = keyof typeof problemCatalogue;
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly errors: readonly ProblemDetail[];
+  /** When it may be tried again; null where waiting changes nothing. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: ProblemCode, detail: string, errors: readonly ProblemDetail[] = []) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    errors: readonly ProblemDetail[] = [],
+    retryAfterSeconds: number | null = null,
+  ) {
     super(detail);
     this.code = code;
     this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -7,6 +7,8 @@ import type { AppPorts } from "./app-ports.ts";
 const heartbeatSeconds = 15;
 /** A reader that is this far behind is cut off; it comes back with its position and has lost nothing. */
 const bufferBytesMax = 4_000_000;
+/** How soon a session that ended or a token that was revoked takes its feed with it. */
+const lookSeconds = 5;
 /** How soon a browser connects again. */
 const retryMilliseconds = 1000;
 
@@ -28,7 +30,13 @@ export async function streamEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   { feed, metrics }: Pick<AppPorts, "feed" | "metrics">,
-  select: { readonly prefix: string; readonly after: number | undefined; readonly only?: string },
+  select: {
+    readonly prefix: string;
+    readonly after: number | undefined;
+    readonly only?: string;
+    /** Streams that begin so are not for this reader. */
+    readonly without?: string | null;
+  },
 ): Promise<void> {
   const leaving = new AbortController();
   const closed = metrics.streamOpened();
@@ -47,14 +55,14 @@ export async function streamEvents(
   };
   write(`retry: ${retryMilliseconds}\n\n`);
   const heartbeat = setInterval(() => write(":\n\n"), heartbeatSeconds * 1000);
+  const stopLooking = endWithIdentity(request, () => leaving.abort());
   try {
     const after = resumeAfter(request, select.after) ?? (await feed.head());
     // Whoever reads the state of things after this message misses nothing: the feed begins before it.
     write(`id: ${after}\nevent: open\ndata: {"position":${after}}\n\n`);
     const options = { prefix: select.prefix, signal: leaving.signal, after };
     for await (const events of feed.subscribe(options)) {
-      const wanted =
-        select.only === undefined ? events : events.filter((event) => event.stream === select.only);
+      const wanted = events.filter(({ stream }) => isFor(select, stream));
       if (wanted.length > 0) write(wanted.map(sseMessage).join(""));
     }
   } catch (error) {
@@ -62,7 +70,28 @@ export async function streamEvents(
     if (!(error instanceof StoreUnavailable)) throw error;
   } finally {
     clearInterval(heartbeat);
+    stopLooking();
     closed();
     raw.end();
   }
+}
+
+function isFor(
+  { only, without }: { readonly only?: string; readonly without?: string | null },
+  stream: string,
+): boolean {
+  if (only !== undefined && stream !== only) return false;
+  return without == null || !stream.startsWith(without);
+}
+
+/** Calls `end` once whoever asked is nobody any more. A database that is away ends nothing. */
+function endWithIdentity({ identity }: FastifyRequest, end: () => void): () => void {
+  if (identity === null) return () => {};
+  const timer = setInterval(() => {
+    identity.isValid().then(
+      (isValid) => (isValid ? undefined : end()),
+      () => {},
+    );
+  }, lookSeconds * 1000);
+  return () => clearInterval(timer);
 }

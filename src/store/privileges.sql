@@ -3,7 +3,8 @@ grant usage on schema holdfast, holdfast_queue to holdfast_engine;
 grant select, insert on holdfast.event, holdfast.attachment, holdfast.checkpoint to holdfast_engine;
 grant select, insert, update, delete on holdfast.held_job to holdfast_engine;
 grant execute on function holdfast.lock_log() to holdfast_engine;
-grant select, insert on holdfast.api_token to holdfast_engine;
+grant select, insert, update, delete on holdfast.api_token, holdfast.account, holdfast.provider_subject,
+  holdfast.recovery_code, holdfast.passkey, holdfast.session, holdfast.ceremony, holdfast.guess to holdfast_engine;
 grant select on holdfast.migration to holdfast_engine;
 grant select, insert, update, delete on all tables in schema holdfast_queue to holdfast_engine;
 grant usage, select on all sequences in schema holdfast_queue to holdfast_engine;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mayDo } from "#core/access/roles.ts";
 import { streamOf } from "#engine/run-handler.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
@@ -32,7 +33,13 @@ export function feedRoutes(app: App, ports: AppPorts): void {
         response,
       },
     },
-    (request, reply) => streamEvents(request, reply, ports, { prefix: "", after: request.query.after }),
+    (request, reply) => {
+      const { identity } = request;
+      // Who has which role, and why, is for those who may ask for it.
+      const seesAccess = identity?.isOperator === true || mayDo(identity?.roles ?? [], "access.read");
+      const without = seesAccess ? null : "access/";
+      return streamEvents(request, reply, ports, { prefix: "", after: request.query.after, without });
+    },
   );
   app.get(
     "/api/v1/runs/:run/feed",

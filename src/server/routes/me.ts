@@ -3,12 +3,18 @@ import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { peopleOf } from "../estate/people.ts";
 import { refSchema } from "../schemas/ref.ts";
+import { roleSchema } from "../schemas/access.ts";
 import { actorSchema } from "../schemas/actor.ts";
 import { answers, operation } from "./operation.ts";
 
 const meSchema = z
   .object({
     actor: actorSchema.nullable().meta({ description: "null: the request names nobody yet." }),
+    roles: z.array(roleSchema),
+    signedInAt: z
+      .string()
+      .nullable()
+      .meta({ description: "When this browser signed in; null without a session." }),
     trustsLoopback: z.boolean().meta({ description: "Whether the header X-Holdfast-Actor is believed." }),
   })
   .meta({ id: "Me" });
@@ -24,7 +30,12 @@ export function meRoutes(app: App, { estate, trust }: AppPorts): void {
   app.get(
     "/api/v1/me",
     { schema: { ...operation("getMe", "identity", "Who is asking"), response: answers(meSchema) } },
-    async (request) => ({ actor: request.identity?.actor ?? null, trustsLoopback: trust.loopback }),
+    async ({ identity }) => ({
+      actor: identity?.actor ?? null,
+      roles: [...(identity?.roles ?? [])],
+      signedInAt: identity?.session?.createdAt ?? null,
+      trustsLoopback: trust.loopback,
+    }),
   );
   app.get(
     "/api/v1/people",

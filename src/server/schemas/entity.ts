@@ -49,12 +49,10 @@ const relationSchema = z
   })
   .meta({ id: "EntityRelation" });
 
-const mentionSchema = z
-  .object({ ...named, kind: z.string(), fields: z.array(z.string()) })
-  .meta({
-    id: "EntityMention",
-    description: "Another document, and the fields in which one names the other.",
-  });
+const mentionSchema = z.object({ ...named, kind: z.string(), fields: z.array(z.string()) }).meta({
+  id: "EntityMention",
+  description: "Another document, and the fields in which one names the other.",
+});
 
 const protectionSchema = z
   .object({
