@@ -24,7 +24,8 @@ import { addSchedule } from "./commands/schedule.ts";
 import { addRun } from "./commands/run.ts";
 import { addSpof } from "./commands/spof.ts";
 import { addWorkingCopy } from "./commands/working-copy.ts";
-import { verb } from "./verb.ts";
+import { type Door, processDoor } from "./door.ts";
+import { verbAt } from "./verb.ts";
 
 const help = `
 Data goes to stdout, messages to stderr. Ends with 0 ok, 1 findings or an objective
@@ -32,7 +33,8 @@ missed, 2 wrong usage, 3 server not reachable, 4 not allowed.
 Environment: HOLDFAST_URL, HOLDFAST_ACTOR, HOLDFAST_TOKEN, HOLDFAST_DATA, NO_COLOR.`;
 
 /** The command line: every verb, and what it is built of. */
-export function buildProgram(): Command {
+export function buildProgram(door: Door = processDoor()): Command {
+  const verb = verbAt(door);
   const program = new Command("holdfast")
     .description("Runs recoveries and proves them.")
     .version(packageManifest.version, "--version", "print the version")
@@ -41,6 +43,10 @@ export function buildProgram(): Command {
     .enablePositionalOptions()
     .showHelpAfterError("(add --help for what there is)")
     .addHelpText("after", help)
+    .configureOutput({
+      writeOut: (text) => door.stdout.write(text),
+      writeErr: (text) => door.stderr.write(text),
+    })
     .exitOverride();
   addCheck(program, verb, {
     catalogue: () => connectorCatalogue(allConnectors),
@@ -93,11 +99,14 @@ function isCommanderError(error: unknown): error is { readonly exitCode: number 
   return error instanceof Error && "exitCode" in error && error.name === "CommanderError";
 }
 
-if (import.meta.main) {
+/** Carries one line of arguments out. */
+export async function runProgram(args: readonly string[], door: Door): Promise<void> {
   try {
-    await buildProgram().parseAsync();
+    await buildProgram(door).parseAsync(args, { from: "user" });
   } catch (error) {
     if (!isCommanderError(error)) throw error;
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    door.endWith(error.exitCode === 0 ? 0 : 2);
   }
 }
+
+if (import.meta.main) await runProgram(process.argv.slice(2), processDoor());

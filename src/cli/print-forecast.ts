@@ -1,16 +1,20 @@
 import type { ForecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
+import type { OutagePhase } from "#core/analysis/forecast/outage-phases.ts";
 import { durationText } from "./duration-text.ts";
 import { textTable } from "./text-table.ts";
 
 const listed = 8;
 const barWidth = 40;
 
+type PrintedForecast = ForecastAnswer & { readonly outage: readonly OutagePhase[] };
+
 /** A forecast for a person: the times, the objective, where the time goes, and what would help. */
-export function printForecast(runbook: string, answer: ForecastAnswer): string {
+export function printForecast(runbook: string, answer: PrintedForecast): string {
   const parts = [
     `${runbook}: ${headline(answer)}`,
     timesTable(answer),
     objectiveText(answer),
+    phasesText(answer),
     histogramText(answer),
     sharesText(answer),
     bottlenecksText(answer),
@@ -62,6 +66,36 @@ function objectiveText({ rtoSeconds, probabilityMet, probabilityMargin, complete
   const most = complete ? "" : "at most ";
   return `RTO ${durationText(rtoSeconds)}: met with a probability of ${most}${percent} (${margin}).
 The clock of an RTO begins with the impact: noticing it and deciding come on top, unless --outage counts them in.`;
+}
+
+/** Which part of the clock takes how long, and who says so. */
+function phasesText({ phases, outage }: PrintedForecast): string {
+  const rows = phases.map(({ phase, seconds, meanSeconds }) => {
+    const added = outage.find((part) => part.phase === phase);
+    const times =
+      seconds === null || meanSeconds === null
+        ? ["?", "?", "?"]
+        : [meanSeconds, seconds.p50, seconds.p90].map((each) => durationText(each));
+    return [
+      phase,
+      ...times,
+      added === undefined ? (seconds === null ? "not counted" : "steps") : sourceText(added),
+    ];
+  });
+  return `The phases of the clock\n${textTable([["", "mean", "P50", "P90", "from"], ...rows])}`;
+}
+
+function sourceText({ source, ref }: OutagePhase): string {
+  switch (source) {
+    case "document":
+      return ref ?? "documents";
+    case "history":
+      return "past incidents of others";
+    case "unknown":
+      return "nobody says: write `clock` in a plan";
+    default:
+      return source satisfies never;
+  }
 }
 
 function histogramText({

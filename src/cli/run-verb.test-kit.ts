@@ -1,21 +1,29 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import type { Output } from "./door.ts";
+import { runProgram } from "./main.ts";
 
-const program = fileURLToPath(new URL("./main.ts", import.meta.url));
-
-/** Runs the command line as a process of its own, as a person would. */
-export function runVerb(
+/**
+ * Runs a line of arguments through the whole command line, as a person would, in this process: a process of its own for
+ * each line would spend far more time on starting than on what is tested. `main.test.ts` starts real ones.
+ */
+export async function runVerb(
   args: readonly string[],
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [program, ...args],
-      { maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
-        resolve({ code, stdout, stderr });
-      },
-    );
+  let code = 0;
+  const kept = { stdout: "", stderr: "" };
+  const keep = (name: keyof typeof kept): Output => ({
+    write: (text) => {
+      kept[name] += text;
+    },
   });
+  await runProgram(args, {
+    stdout: keep("stdout"),
+    stderr: keep("stderr"),
+    isTerminal: false,
+    isWatched: false,
+    canAsk: false,
+    endWith: (given) => {
+      code = given;
+    },
+  });
+  return { code, ...kept };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type Context, contextOf, type GlobalOptions } from "./context.ts";
+import type { Door } from "./door.ts";
 import { failureOf } from "./exit-code.ts";
 
 /** What a verb does, given its arguments and, last, its options; resolves to what the program ends with. */
@@ -13,17 +14,19 @@ export type Verb = <Args extends readonly unknown[]>(
   action: Action<Args>,
 ) => (...given: readonly unknown[]) => Promise<void>;
 
-export const verb: Verb =
-  <Args extends readonly unknown[]>(action: Action<Args>) =>
-  async (...given) => {
-    // commander gives arguments, options, and the command itself.
-    const command = given.at(-1) as Command;
-    const context = contextOf(command.optsWithGlobals<GlobalOptions>());
-    try {
-      process.exitCode = await action(context, ...(given.slice(0, -1) as unknown as Args));
-    } catch (error) {
-      const { text, code } = failureOf(error);
-      context.stderr.write(`holdfast: ${text}\n`);
-      process.exitCode = code;
-    }
-  };
+/** Verbs that meet their caller at this door. */
+export function verbAt(door: Door): Verb {
+  return <Args extends readonly unknown[]>(action: Action<Args>) =>
+    async (...given) => {
+      // commander gives arguments, options, and the command itself.
+      const command = given.at(-1) as Command;
+      const context = contextOf(command.optsWithGlobals<GlobalOptions>(), door);
+      try {
+        door.endWith(await action(context, ...(given.slice(0, -1) as unknown as Args)));
+      } catch (error) {
+        const { text, code } = failureOf(error);
+        context.stderr.write(`holdfast: ${text}\n`);
+        door.endWith(code);
+      }
+    };
+}

@@ -15,7 +15,8 @@ function stepOf(id: string, likely: number) {
   const nothing = { precondition: [], verify: [], action: null, decision: null, approval: null, steps: null };
   const person = { instructions: "Do it", evidenceRequired: false };
   const rest = { after: null, phase: "execute", accountable: null, when: null, waitSeconds: null };
-  return { ...nothing, ...rest, id, title: id, person, needs: {}, duration: minutes(likely) };
+  const safe = { mayFail: null, sharedCause: null };
+  return { ...nothing, ...rest, ...safe, id, title: id, person, needs: {}, duration: minutes(likely) };
 }
 
 const steps = Array.from({ length: 40 }, (_, i) => stepOf(`s${i}`, i + 1));

@@ -5,7 +5,6 @@ import { changesOf } from "#core/analysis/forecast/duration-change.ts";
 import { forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
 import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
-import { withOutage } from "#core/analysis/forecast/outage-phases.ts";
 import { objectiveRows } from "#core/check/objective-rows.ts";
 import type { RecoveryAnswers, RecoveryQuestion } from "#core/check/recovery-question.ts";
 import { runbookForecast } from "#core/check/runbook-forecast.ts";
@@ -41,9 +40,9 @@ async function forecast(
   signal: AbortSignal,
 ): Promise<RecoveryAnswers["forecast"]> {
   const { runbook, seed, trials, outage } = question;
-  const facts = factsOf(question, runbook);
+  const facts = { ...factsOf(question, runbook), outage };
   const plain = runbookForecast(estate, runbookOf(runbook), facts);
-  const { problem, phases } = outage ? withOutage(plain.problem) : { problem: plain.problem, phases: [] };
+  const { problem } = plain;
   const prepared = prepareForecast(problem);
   if (prepared.status === "infeasible") return { forecast: null, infeasible: prepared.reasons };
   const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials }, signal);
@@ -53,7 +52,7 @@ async function forecast(
     const isUsed = duration.type === "empirical" && runs >= measurementsMin;
     return runs === 0 ? [] : [{ step: id, runs, isUsed }];
   });
-  const { unlimited, conditional } = plain;
+  const { unlimited, conditional, outage: phases } = plain;
   return { forecast: { ...answer, unlimited, conditional, outage: phases, measured }, infeasible: null };
 }
 

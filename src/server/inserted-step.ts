@@ -22,6 +22,8 @@ const blank = {
   consulted: [],
   informed: [],
   duration: null,
+  mayFail: null,
+  sharedCause: null,
   needs: {},
   action: null,
   person: null,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockPhases, type PhaseClock } from "#core/run/phase-clock.ts";
+import { clockPhases } from "#core/model/clock-phase.ts";
+import type { PhaseClock } from "#core/run/phase-clock.ts";
 import type { StepView } from "#core/run/view.ts";
 import { clockAt } from "./live-clock.ts";
 

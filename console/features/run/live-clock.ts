@@ -1,4 +1,5 @@
-import { type ClockPhase, clockPhases, type PhaseClock } from "#core/run/phase-clock.ts";
+import { type ClockPhase, clockPhases } from "#core/model/clock-phase.ts";
+import type { PhaseClock } from "#core/run/phase-clock.ts";
 import type { RunView, StepView } from "#core/run/view.ts";
 
 function isAtGate({ status }: StepView): boolean {

@@ -1,6 +1,6 @@
 import type { ConnectorCatalogue } from "#core/model/catalogue.ts";
 import type { Severity } from "#core/model/diagnostic.ts";
-import type { Output } from "../context.ts";
+import type { Output } from "../door.ts";
 
 export const checkFormats = ["text", "json", "sarif", "github", "junit", "code-quality"] as const;
 export type CheckFormat = (typeof checkFormats)[number];

@@ -3,7 +3,7 @@ import { formatDocuments } from "#core/document/format/format-documents.ts";
 import type { SourceFile } from "#core/document/source-file.ts";
 import { FolderError, loadFolder } from "#estate/load-folder.ts";
 import { replaceFile } from "#estate/replace-file.ts";
-import type { Output } from "../context.ts";
+import type { Output } from "../door.ts";
 import { UsageError } from "../exit-code.ts";
 import type { Verb } from "../verb.ts";
 

@@ -3,7 +3,6 @@ import type { DurationChanges } from "#core/analysis/forecast/duration-change.ts
 import { type ForecastAnswer, forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
 import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
-import { withOutage } from "#core/analysis/forecast/outage-phases.ts";
 import { trialsMax } from "#core/analysis/forecast/simulate.ts";
 import { infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
 import type { MeasuredStep } from "#core/check/recovery-question.ts";
@@ -70,10 +69,10 @@ async function runForecast(context: Context, folder: string | undefined, options
     at: options.at ?? null,
     measured: await readMeasured(options.measured),
     durations: options.duration ?? {},
+    outage: options.outage === true,
   };
   const plain = runbookForecast(estate, runbook, facts);
-  const { problem, phases } =
-    options.outage === true ? withOutage(plain.problem) : { problem: plain.problem, phases: [] };
+  const { problem, unlimited, conditional, outage } = plain;
   warnOfUnneeded(plain, facts, context);
   warn(plain, context);
   const prepared = prepareForecast(problem);
@@ -84,9 +83,8 @@ async function runForecast(context: Context, folder: string | undefined, options
   const { seed, trials } = options;
   const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials });
   const answer = forecastAnswer(problem, prepared.model, simulation, { ...plain, seed });
-  const { unlimited, conditional } = plain;
-  const json = { ...answer, unlimited, conditional, outage: phases };
-  return sayForecast(context, options, { answer, json, text: printForecast(runbook.name, answer) });
+  const json = { ...answer, unlimited, conditional, outage };
+  return sayForecast(context, options, { answer, json, text: printForecast(runbook.name, json) });
 }
 
 async function forecastOnServer(context: Context, options: Options): Promise<number> {
@@ -189,7 +187,10 @@ export function addForecast(program: Command, verb: Verb): void {
       "--measured <file>",
       "JSON of seconds by step from recorded runs; from five on they replace estimates",
     )
-    .option("--outage", "count in noticing and deciding, from what is known of past incidents")
+    .option(
+      "--outage",
+      "count in what no step stands for (noticing, deciding …), from documents and past incidents",
+    )
     .option("--confidence <share>", "the probability with which the RTO is to be met", shareArgument, 0.9)
     .option("--json", "print JSON")
     .action(verb(runForecast));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { jsonSchemaOfAnyDocument } from "#core/document/json-schema.ts";
-import type { Output } from "../context.ts";
+import type { Output } from "../door.ts";
 import { dayArgument, todayUtc } from "../day-argument.ts";
 import { UsageError } from "../exit-code.ts";
 import { sampleEstate } from "../sample-estate.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Command } from "commander";
 import { skeletonOf } from "#core/document/skeleton.ts";
 import { namePattern } from "#core/model/ref.ts";
-import type { Output } from "../context.ts";
+import type { Output } from "../door.ts";
 import { UsageError } from "../exit-code.ts";
 import { kindNamed } from "../kind-argument.ts";
 import type { Verb } from "../verb.ts";

@@ -8,7 +8,7 @@ import { FolderError } from "#estate/load-folder.ts";
 import { readSecret } from "#estate/read-secret.ts";
 import { lookAtEstate } from "#live/look-at-estate.ts";
 import type { LookPorts } from "#live/look-ports.ts";
-import type { Output } from "../context.ts";
+import type { Output } from "../door.ts";
 import { UsageError } from "../exit-code.ts";
 import { printObservations } from "./print-observations.ts";
 

@@ -22,7 +22,7 @@ export type RecoveryQuestion =
       readonly at: string | null;
       readonly trials: number;
       readonly seed: number;
-      /** Whether noticing and deciding are counted in. */
+      /** Whether the parts are counted in for which no step stands. */
       readonly outage: boolean;
       readonly measured: MeasuredSteps;
     }

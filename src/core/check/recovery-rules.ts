@@ -13,6 +13,7 @@ import { decisionWithoutTimeout } from "./rules/decision-without-timeout.ts";
 import { failbackWithoutCommitWindow } from "./rules/failback-without-commit-window.ts";
 import { failoverToTaintedReplica } from "./rules/failover-to-tainted-replica.ts";
 import { failoverWithoutFailback } from "./rules/failover-without-failback.ts";
+import { failureWithoutRepair } from "./rules/failure-without-repair.ts";
 import { fenceNotProven } from "./rules/fence-not-proven.ts";
 import { missingWorkaround } from "./rules/missing-workaround.ts";
 import { noOutsideProof } from "./rules/no-outside-proof.ts";
@@ -26,6 +27,7 @@ import { runbookInNoPlan } from "./rules/runbook-in-no-plan.ts";
 import { runbookOutsideServiceSites } from "./rules/runbook-outside-service-sites.ts";
 import { runbookRecoversNothing } from "./rules/runbook-recovers-nothing.ts";
 import { runbookSameSite } from "./rules/runbook-same-site.ts";
+import { sharedCauseWithoutEffect } from "./rules/shared-cause-without-effect.ts";
 import { stepWithoutDuration } from "./rules/step-without-duration.ts";
 import { temporaryWithoutUndo } from "./rules/temporary-without-undo.ts";
 import { trafficBeforeData } from "./rules/traffic-before-data.ts";
@@ -44,6 +46,8 @@ export const recoveryRules: readonly Rule[] = [
   failbackWithoutCommitWindow,
   temporaryWithoutUndo,
   stepWithoutDuration,
+  failureWithoutRepair,
+  sharedCauseWithoutEffect,
   commandNotValidated,
   missingWorkaround,
   roleNotHeld,

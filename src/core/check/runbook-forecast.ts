@@ -1,11 +1,14 @@
-import type { ForecastProblem, ForecastStep } from "../analysis/forecast/forecast-model.ts";
+import type { ForecastProblem, ForecastStep, StepFailure } from "../analysis/forecast/forecast-model.ts";
 import { changedDuration, type DurationChanges } from "../analysis/forecast/duration-change.ts";
 import { type DurationModel, durationModel } from "../analysis/forecast/duration-model.ts";
+import { type OutagePhase, withOutage } from "../analysis/forecast/outage-phases.ts";
 import { rosterCapacity } from "../analysis/schedule/roster-capacity.ts";
 import type { Resource } from "../analysis/schedule/schedule-problem.ts";
 import { type FlatStep, flattenSteps } from "../document/flatten-steps.ts";
 import { type DocumentOf, documentsOf, type Estate } from "../model/estate.ts";
 import type { RunbookSpec, RunbookStep } from "../model/runbook.ts";
+import { outageOfRunbook } from "./outage-of-runbook.ts";
+import { durationOf } from "./step-duration-model.ts";
 
 /** What a forecast takes from outside the documents. */
 export type ForecastFacts = {
@@ -17,17 +20,21 @@ export type ForecastFacts = {
   readonly measured: { readonly [step: string]: readonly number[] };
   /** Times of steps that are to be assumed, by the id of the step. */
   readonly durations?: DurationChanges;
+  /** Whether the parts of the outage are counted in for which no step stands. */
+  readonly outage?: boolean;
 };
 
 /** A runbook as something to forecast, and what is not known of it. */
 export type RunbookForecast = {
   readonly problem: ForecastProblem;
-  /** Steps without a duration, in the order of the runbook: the forecast is a lower bound. */
+  /** Steps of which a duration is not known, in the order of the runbook: the forecast is a lower bound. */
   readonly unknown: readonly string[];
   /** Resources of unknown capacity: nothing waits for them. */
   readonly unlimited: readonly string[];
   /** Steps that a condition may leave out; they are counted as if they were all done. */
   readonly conditional: readonly string[];
+  /** The parts of the outage that were counted in though no step stands for them. */
+  readonly outage: readonly OutagePhase[];
   /** The shortest RTO of the services that the runbook recovers; null without one. */
   readonly rtoSeconds: number | null;
 };
@@ -42,17 +49,24 @@ export function runbookForecast(
   facts: ForecastFacts,
 ): RunbookForecast {
   const flat = flattenSteps(runbook.spec);
-  const steps = flat.map((step) => forecastStep(step, facts));
+  const own = flat.map((step) => forecastStep(step, facts));
+  const outage = facts.outage === true ? outageOfRunbook(estate, runbook) : [];
+  const { steps } = withOutage({ steps: own, resources: [] }, outage);
   const names = [...new Set(steps.flatMap(({ needs }) => Object.keys(needs)))].sort();
   const resources = names.map((id) => resourceOf(estate, id, facts));
   return {
     problem: { steps, resources },
-    unknown: steps.filter(({ duration }) => duration.type === "unknown").map(({ id }) => id),
+    unknown: steps.filter(isUnknown).map(({ id }) => id),
     unlimited: resources.filter(({ capacity }) => capacity === null).map(({ id }) => id),
     conditional: flat.filter(({ when }) => when !== null).map(({ id }) => id),
+    outage,
     rtoSeconds: shortestRto(estate, runbook.spec),
   };
 }
+
+/** Unknown is also how long it takes to put right what may fail. */
+const isUnknown = ({ duration, failure }: ForecastStep): boolean =>
+  duration.type === "unknown" || (failure !== null && failure.fallback === null);
 
 function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: ForecastFacts): ForecastStep {
   const { durations = {} } = facts;
@@ -66,9 +80,10 @@ function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: 
     needs: isNeedless && isByPeople && accountable !== null ? { [accountable]: 1 } : step.needs,
     notBeforeSeconds: 0,
     duration: changedDuration(known, change),
-    failure: null,
-    cause: null,
+    failure: step.steps === null ? failureOf(step) : null,
+    cause: step.steps === null ? step.sharedCause : null,
     isBeforeBack: phase !== "restore",
+    ...(phase === "restore" ? {} : { phase: step.decision === null ? phase : "decide" }),
   };
 }
 
@@ -76,8 +91,19 @@ function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: 
 const noTime: DurationModel = { type: "fixed", seconds: 0 };
 
 function estimateOf({ duration, waitSeconds }: RunbookStep): DurationModel {
-  if (duration !== null) return { type: "pert", ...duration };
+  if (duration !== null) return durationOf(duration);
   return waitSeconds === null ? { type: "unknown" } : { type: "fixed", seconds: waitSeconds };
+}
+
+/** What `mayFail` says, with the attempts that the step is given. */
+function failureOf({ mayFail, retry }: RunbookStep): StepFailure | null {
+  if (mayFail === null || mayFail.probability === 0) return null;
+  return {
+    probability: mayFail.probability,
+    attempts: retry?.attempts ?? 1,
+    backoffSeconds: retry?.backoffSeconds ?? 0,
+    fallback: mayFail.repair === null ? null : durationOf(mayFail.repair),
+  };
 }
 
 function resourceOf(estate: Estate, id: string, { capacity, at }: ForecastFacts): Resource {

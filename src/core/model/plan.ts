@@ -1,4 +1,5 @@
 import type { Period } from "./calendar.ts";
+import type { ExpectedClock } from "./expected-clock.ts";
 import type { Ref } from "./ref.ts";
 
 /** When the plan is put into force. */
@@ -102,6 +103,8 @@ export type PlanSpec = {
   readonly scenarios: readonly Ref[];
   readonly activation: Activation | null;
   readonly authority: Authority | null;
+  /** How long the parts of an outage take for which no step stands; null: nobody said. */
+  readonly clock: ExpectedClock | null;
   readonly roles: readonly PlanRole[];
   readonly raci: readonly RaciRow[];
   readonly communication: readonly Communication[];

@@ -1,4 +1,5 @@
 import type { Period } from "./calendar.ts";
+import type { ExpectedClock } from "./expected-clock.ts";
 import type { DocumentKind, Ref } from "./ref.ts";
 
 /** What the organisation demands of its documents. */
@@ -18,4 +19,6 @@ export type PolicySpec = {
     readonly rpoAtMostSeconds: number | null;
     readonly offlineCopy: boolean;
   };
+  /** What is assumed of an outage where no plan says it; null: nothing. */
+  readonly clock: ExpectedClock | null;
 };

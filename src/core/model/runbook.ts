@@ -1,7 +1,16 @@
 import type { JsonObject } from "./json.ts";
 import type { Ref } from "./ref.ts";
 import type { RunbookPurpose } from "./run-plan.ts";
-import type { Approval, Check, Condition, DecisionOption, StepDuration, StepPhase } from "./step.ts";
+import type {
+  Approval,
+  Check,
+  Condition,
+  DecisionOption,
+  SharedCause,
+  StepDuration,
+  StepPhase,
+  StepRisk,
+} from "./step.ts";
 
 /** A call of an action as the document writes it; its redelivery policy is the connector's to know. */
 export type DocumentAction = { readonly connector: string; readonly do: string; readonly with: JsonObject };
@@ -18,6 +27,8 @@ export type RunbookStep = {
   readonly consulted: readonly Ref[];
   readonly informed: readonly Ref[];
   readonly duration: StepDuration | null;
+  readonly mayFail: StepRisk | null;
+  readonly sharedCause: SharedCause | null;
   /** Shares of teams while the step runs, by team reference. */
   readonly needs: { readonly [team: string]: number };
   readonly action: DocumentAction | null;

@@ -23,11 +23,30 @@ export type Check = {
   readonly withinSeconds: number;
 };
 
-/** PERT three-point duration in seconds. */
+/**
+ * How long a step takes, in seconds: three points (PERT), or with `sigma` a long tail: its logarithm is then normal with
+ * this standard deviation, and the three points are its P10, its median and its P90, not limits.
+ */
 export type StepDuration = {
   readonly minSeconds: number;
   readonly likelySeconds: number;
   readonly maxSeconds: number;
+  readonly sigma?: number;
+};
+
+/** How often one attempt at a step fails, and how long putting it right then takes. */
+export type StepRisk = {
+  /** 0 to below 1. */
+  readonly probability: number;
+  /** Once all attempts have failed, by hand; null is unknown, never zero. */
+  readonly repair: StepDuration | null;
+};
+
+/** What makes several steps slow together. */
+export type SharedCause = {
+  readonly name: string;
+  /** 0: nothing in common; 1: they are slow together or not at all. */
+  readonly strength: number;
 };
 
 /** When a step is needed at all. A path is dotted: `loss.records`. */

@@ -1,13 +1,6 @@
+import { type ClockPhase, clockPhaseRank, clockPhases } from "../model/clock-phase.ts";
 import { millisecondsOf } from "../model/instant.ts";
 import type { RunState, StepState } from "./state.ts";
-
-/**
- * The parts of the time from the first failed transaction to the first one that succeeds again:
- * noticing, deciding (before the run and at its gates), getting hands on it, acting, verifying, and
- * bringing traffic back.
- */
-export const clockPhases = ["detect", "decide", "mobilise", "execute", "verify", "traffic"] as const;
-export type ClockPhase = (typeof clockPhases)[number];
 
 export type PhaseClock = {
   /** When impact began, from the outside record; null while none is recorded: then there is no clock. */
@@ -28,17 +21,6 @@ export type PhaseClock = {
 };
 
 type Interval = { readonly from: number; readonly to: number; readonly phase: ClockPhase };
-
-/** Where intervals overlap, the later phase explains the time: it is the one on the way out. */
-const rank: { readonly [phase in ClockPhase]: number } = {
-  detect: 0,
-  mobilise: 1,
-  execute: 2,
-  verify: 3,
-  traffic: 4,
-  // People at a gate hold the run, whatever else goes on.
-  decide: 5,
-};
 
 function intervalsOf(step: StepState, now: number): Interval[] {
   const { phase, approval, work } = step.definition;
@@ -75,7 +57,7 @@ function sweep(intervals: readonly Interval[], from: number, to: number): Map<Cl
     const active = intervals.filter((interval) => interval.from <= left && interval.to >= right);
     const next = intervals.filter((interval) => interval.from >= right);
     const chosen =
-      active.sort((one, other) => rank[other.phase] - rank[one.phase])[0] ??
+      active.sort((one, other) => clockPhaseRank[other.phase] - clockPhaseRank[one.phase])[0] ??
       next.sort((one, other) => one.from - other.from)[0];
     const phase = chosen?.phase ?? "traffic";
     sums.set(phase, (sums.get(phase) ?? 0) + right - left);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
-import { withOutage } from "#core/analysis/forecast/outage-phases.ts";
 import { runbookForecast } from "#core/check/runbook-forecast.ts";
 import { flattenSteps } from "#core/document/flatten-steps.ts";
 import type { App } from "../app.ts";
@@ -34,8 +33,8 @@ export function forecastProblemRoutes(app: App, ports: AppPorts): void {
       const document = runbookOf(estate, runbook);
       const { name, title, spec } = document;
       const measured = await ports.record.stepSeconds(name);
-      const plain = runbookForecast(estate, document, { capacity: new Map(), at: begins, measured });
-      const { problem } = outage ? withOutage(plain.problem) : plain;
+      const plain = runbookForecast(estate, document, { capacity: new Map(), at: begins, measured, outage });
+      const { problem } = plain;
       return {
         runbook: name,
         title,

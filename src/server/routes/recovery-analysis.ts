@@ -61,7 +61,10 @@ const forecastBody = z
     at,
     trials: trials.default(10_000),
     seed: z.int().min(0).max(4_294_967_295).default(1),
-    outage: z.boolean().default(false).meta({ description: "Count in noticing and deciding." }),
+    outage: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Count in what no step stands for: noticing, deciding, mobilising and so on." }),
   })
   .meta({ id: "ForecastQuestion" });
 const scheduleBody = z

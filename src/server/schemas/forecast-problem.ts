@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ForecastStep } from "#core/analysis/forecast/forecast-model.ts";
+import { clockPhases } from "#core/model/clock-phase.ts";
 import type { Resource } from "#core/analysis/schedule/schedule-problem.ts";
 import type { Mutable } from "./analysis.ts";
 import { durationModelSchema, measuredStepSchema } from "./recovery.ts";
@@ -25,6 +26,7 @@ const stepSchema: z.ZodType<Mutable<ForecastStep>> = z
       .nullable(),
     cause: z.object({ name: z.string(), strength: z.number() }).nullable(),
     isBeforeBack: z.boolean(),
+    phase: z.enum(clockPhases).exactOptional(),
   })
   .meta({ id: "ForecastStep" });
 

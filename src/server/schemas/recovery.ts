@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clockPhases } from "#core/model/clock-phase.ts";
 import { refSchema } from "./ref.ts";
 
 const seconds = z.number();
@@ -81,7 +82,25 @@ const forecastSchema = z
       .array(z.string())
       .meta({ description: "Resources of unknown number: nothing waits for them." }),
     conditional: steps.meta({ description: "Counted although a condition may leave them out." }),
-    outage: z.array(z.object({ phase: z.enum(["detect", "decide"]), duration: durationModelSchema })),
+    phases: z
+      .array(
+        z.object({
+          phase: z.enum(clockPhases),
+          seconds: quantiles.nullable().meta({ description: "Null: not counted, or not known." }),
+          meanSeconds: seconds.nullable(),
+        }),
+      )
+      .meta({ description: "The time until users have the service back, split as the clock of a run does." }),
+    outage: z
+      .array(
+        z.object({
+          phase: z.enum(["detect", "decide", "mobilise", "verify", "traffic"]),
+          duration: durationModelSchema,
+          source: z.enum(["document", "history", "unknown"]),
+          ref: refSchema.nullable(),
+        }),
+      )
+      .meta({ description: "Parts that were counted in though no step stands for them, and who says so." }),
     measured: z.array(measuredStepSchema).meta({
       description: "Steps that live runs have measured; from five on their times replace the estimate.",
     }),

@@ -6,8 +6,17 @@ import { jsonSchema } from "./json.ts";
 import { refSchema } from "./ref.ts";
 
 export const durationSchema: z.ZodType<StepDuration> = z
-  .object({ minSeconds: z.number(), likelySeconds: z.number(), maxSeconds: z.number() })
-  .meta({ id: "StepDuration", description: "PERT three-point duration in seconds." });
+  .object({
+    minSeconds: z.number(),
+    likelySeconds: z.number(),
+    maxSeconds: z.number(),
+    sigma: z.number().exactOptional(),
+  })
+  .meta({
+    id: "StepDuration",
+    description:
+      "Three points (PERT) in seconds; with `sigma` a long tail, of which they are P10, median and P90.",
+  });
 
 const optionSchema: z.ZodType<DecisionOption> = z
   .object({ id: z.string(), title: z.string(), effect: z.enum(["continue", "undo", "abort"]) })

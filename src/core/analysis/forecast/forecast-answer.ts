@@ -1,6 +1,7 @@
 import { ticksPerSecond } from "../schedule/compiled-problem.ts";
 import { type Bottleneck, bottlenecks } from "./bottlenecks.ts";
 import type { ForecastModel, ForecastProblem } from "./forecast-model.ts";
+import { type PhaseTime, phaseTimes } from "./phase-times.ts";
 import type { Simulation } from "./simulate.ts";
 import { type Quantiles, summarize } from "./summarize.ts";
 import { type TornadoBar, tornado } from "./tornado.ts";
@@ -43,12 +44,15 @@ export type ForecastAnswer = {
   };
   /** Times until users have the service back: the shortest, those of 1, 2 … 99 %, the longest. */
   readonly curve: readonly number[];
+  /** All six phases of the clock, in their order. */
+  readonly phases: readonly PhaseTime[];
   readonly trials: number;
   readonly seed: number;
 };
 
 /** A smaller sample tells which resource is short; both sides of each comparison have the same luck. */
 const bottleneckTrials = 1000;
+const phaseTrials = 2000;
 const tornadoStepsMax = 400;
 
 /** Puts a simulation and what follows from the problem without further trials into one answer. */
@@ -78,6 +82,7 @@ export function forecastAnswer(
     tornado: model.steps.length <= tornadoStepsMax ? tornado(model) : [],
     histogram: summary.histogram,
     curve: summary.curve,
+    phases: phaseTimes(model, { seed, trials: Math.min(phaseTrials, summary.trials) }),
     trials: summary.trials,
     seed,
   };

@@ -1,3 +1,4 @@
+import type { ClockPhase } from "../../model/clock-phase.ts";
 import { keyOfText } from "../probability/counter-random.ts";
 import type { Infeasibility, Resource } from "../schedule/schedule-problem.ts";
 import { type CompiledProblem, compileProblem, ticksPerSecond } from "../schedule/compiled-problem.ts";
@@ -30,6 +31,8 @@ export type ForecastStep = {
   readonly cause: { readonly name: string; readonly strength: number } | null;
   /** Whether users have to wait for it; false for what is done after the service is back. */
   readonly isBeforeBack: boolean;
+  /** The part of the clock that its time counts to while users wait; left out: `execute`. */
+  readonly phase?: ClockPhase;
 };
 
 /** What is forecast: steps and what they share. */

@@ -1,38 +1,64 @@
+import type { ClockPhase } from "../../model/clock-phase.ts";
+import type { Ref } from "../../model/ref.ts";
 import type { DurationModel } from "./duration-model.ts";
 import type { ForecastProblem, ForecastStep } from "./forecast-model.ts";
 
-/** A part of an outage before the first step of a runbook, and how long it takes. */
-export type OutagePhase = { readonly phase: "detect" | "decide"; readonly duration: DurationModel };
+/** A part of an outage for which no step of a runbook stands, how long it takes, and who says so. */
+export type OutagePhase = {
+  readonly phase: Exclude<ClockPhase, "execute">;
+  readonly duration: DurationModel;
+  readonly source: "document" | "history" | "unknown";
+  /** The document that says it; null where none does. */
+  readonly ref: Ref | null;
+};
 
 /**
  * What noticing and deciding take when nothing better is known: lognormal fits to the published incidents of two
  * platform teams, from the fault to being noticed (DFDS, 15 records) and from there to the declaration (Ministry of
- * Justice, 16 records). `holdfast history` gives the same of one's own records.
+ * Justice, 16 records). `holdfast history` gives the same of one's own records. No public record tells mobilising,
+ * verifying and bringing traffic back apart, so there is no prior of them.
  */
-export const outagePriors: readonly OutagePhase[] = [
-  { phase: "detect", duration: { type: "lognormal", medianSeconds: 1500, sigma: 1.85 } },
-  { phase: "decide", duration: { type: "lognormal", medianSeconds: 2880, sigma: 1.5 } },
-];
+export const outagePriors: { readonly [phase in "detect" | "decide"]: DurationModel } = {
+  detect: { type: "lognormal", medianSeconds: 1500, sigma: 1.85 },
+  decide: { type: "lognormal", medianSeconds: 2880, sigma: 1.5 },
+};
 
-/** The problem with those parts before its first steps, one after the other. Their names begin with `outage:`. */
-export function withOutage(
-  problem: ForecastProblem,
-  phases: readonly OutagePhase[] = outagePriors,
-): { readonly problem: ForecastProblem; readonly phases: readonly OutagePhase[] } {
-  const added = phases.map(
+const inFront: readonly ClockPhase[] = ["detect", "decide", "mobilise"];
+
+/**
+ * The problem with those parts: noticing, deciding and mobilising before its first steps, verifying and bringing traffic
+ * back after the last one that users wait for, each after the one before it. Their names begin with `outage:`.
+ */
+export function withOutage(problem: ForecastProblem, phases: readonly OutagePhase[]): ForecastProblem {
+  const front = chain(
+    phases.filter(({ phase }) => inFront.includes(phase)),
+    [],
+  );
+  const begin = front.at(-1);
+  const steps =
+    begin === undefined
+      ? problem.steps
+      : problem.steps.map((step) => (step.after.length > 0 ? step : { ...step, after: [begin.id] }));
+  const awaited = steps.filter(({ isBeforeBack }) => isBeforeBack).map(({ id }) => id);
+  const end = chain(
+    phases.filter(({ phase }) => !inFront.includes(phase)),
+    awaited,
+  );
+  return { ...problem, steps: [...front, ...steps, ...end] };
+}
+
+function chain(phases: readonly OutagePhase[], first: readonly string[]): readonly ForecastStep[] {
+  return phases.map(
     ({ phase, duration }, at): ForecastStep => ({
       id: `outage:${phase}`,
-      after: at === 0 ? [] : [`outage:${phases[at - 1]?.phase ?? ""}`],
+      after: at === 0 ? first : [`outage:${phases[at - 1]?.phase ?? ""}`],
       needs: {},
       notBeforeSeconds: 0,
       duration,
       failure: null,
       cause: null,
       isBeforeBack: true,
+      phase,
     }),
   );
-  const last = added.at(-1);
-  if (last === undefined) return { problem, phases };
-  const steps = problem.steps.map((step) => (step.after.length > 0 ? step : { ...step, after: [last.id] }));
-  return { problem: { ...problem, steps: [...added, ...steps] }, phases };
 }

@@ -8,7 +8,8 @@ export const tableCells = 256;
  * look-up. The mean is right to about one part in ten thousand.
  */
 export function quantileTable(model: DurationModel): Float64Array {
-  if (model.type === "pert") return pertTable(model.minSeconds, model.likelySeconds, model.maxSeconds);
+  if (model.type === "pert" && model.minSeconds < model.maxSeconds)
+    return pertTable(model.minSeconds, model.likelySeconds, model.maxSeconds);
   return Float64Array.from({ length: tableCells + 1 }, (_, cell) =>
     durationQuantile(model, cell / tableCells),
   );

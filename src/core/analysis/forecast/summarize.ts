@@ -87,7 +87,8 @@ export function summarize(
   };
 }
 
-function quantilesOf(sorted: Float64Array, what: "seconds" | "standardError"): Quantiles {
+/** The told quantiles of sorted times, or their standard errors. */
+export function quantilesOf(sorted: Float64Array, what: "seconds" | "standardError"): Quantiles {
   const [p50, p90, p95, p99] = toldQuantiles.map((probability) => quantileOf(sorted, probability)[what]);
   return { p50: p50!, p90: p90!, p95: p95!, p99: p99! };
 }

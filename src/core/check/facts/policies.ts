@@ -11,12 +11,13 @@ export type PolicyMatch = { readonly policy: DocumentOf<"Policy">; readonly docu
 export const policyMatches = oncePerCheck((context): readonly PolicyMatch[] =>
   ofKind(context, "Policy").flatMap((policy) =>
     ofKinds(context, policy.spec.appliesTo.kinds)
-      .filter((document) => document.ref !== policy.ref && applies(policy, document))
+      .filter((document) => document.ref !== policy.ref && policyApplies(policy, document))
       .map((document) => ({ policy, document })),
   ),
 );
 
-function applies({ spec }: DocumentOf<"Policy">, document: EstateDocument): boolean {
+/** Whether a policy is about a document. */
+export function policyApplies({ spec }: DocumentOf<"Policy">, document: EstateDocument): boolean {
   const { kinds, labels, tiers } = spec.appliesTo;
   const tier = document.kind === "Service" ? document.spec.tier : null;
   return (

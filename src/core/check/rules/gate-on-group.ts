@@ -9,6 +9,8 @@ const fields: { readonly [field: string]: (step: RunbookStep) => boolean } = {
   retry: (step) => step.retry !== null,
   timeout: (step) => step.timeoutSeconds !== null,
   workaround: (step) => step.workaround !== null,
+  mayFail: (step) => step.mayFail !== null,
+  sharedCause: (step) => step.sharedCause !== null,
 };
 
 export const gateOnGroup: Rule = {

@@ -1,8 +1,10 @@
+import { durationQuantile } from "../../analysis/forecast/duration-model.ts";
 import type { Rule } from "../rule.ts";
 import type { FlatStep } from "../../document/flatten-steps.ts";
 import { rtoByRef } from "../facts/objectives.ts";
 import { levelsOf } from "../facts/step-load.ts";
 import { durationText } from "../facts/wording.ts";
+import { durationOf } from "../step-duration-model.ts";
 import type { RunbookView } from "../runbook-view.ts";
 
 export const runbookSlowerThanRto: Rule = {
@@ -47,7 +49,9 @@ function leastSeconds(view: RunbookView): number {
   return longest;
 }
 
+/** A long tail has no least; what it falls below once in a hundred times stands for it. */
 function ownSeconds({ step, when }: FlatStep): number {
   if (when !== null || step.steps !== null) return 0;
+  if (step.duration?.sigma !== undefined) return durationQuantile(durationOf(step.duration), 0.01);
   return step.duration?.minSeconds ?? step.waitSeconds ?? 0;
 }

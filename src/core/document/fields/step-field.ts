@@ -47,9 +47,27 @@ const approvalField = z.strictObject({
 const retryField = z
   .strictObject({
     attempts: z.int().min(1).max(100).describe("How often it is tried in all."),
-    backoff: durationField.default(1).describe("Pause before the second attempt; it doubles each time."),
+    backoff: durationField.default(1).describe("Pause before each further attempt."),
   })
   .transform(({ attempts, backoff }) => ({ attempts, backoffSeconds: backoff }));
+
+const riskField = z.strictObject({
+  probability: z.number().min(0).lt(1).describe("How often one attempt fails: 0.05 is once in twenty."),
+  repair: orNull(
+    stepDurationField,
+    "How long it takes people to put it right once all attempts (`retry`) have failed. Left out: unknown, which is not zero.",
+  ),
+});
+
+const sharedCauseField = z.strictObject({
+  name: nameField.describe("What makes them slow together; all steps of one runbook that name it do so."),
+  strength: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe("0: they have nothing in common; 1: all are slow or none is."),
+});
 
 const personField = z.strictObject({
   instructions: textField.describe("What the person does, so that somebody who has never done it can."),
@@ -87,8 +105,13 @@ export const stepField: z.ZodType<RunbookStep> = z
         approval: orNull(approvalField, "Who must agree before it starts."),
         duration: orNull(
           stepDurationField,
-          "How long it takes: one duration, or {min, likely, max}. Left out: unknown, which is not zero.",
+          "How long it takes: one duration, {min, likely, max}, or {median, p90} where the tail is long. Left out: unknown, which is not zero.",
         ),
+        mayFail: orNull(
+          riskField,
+          "How often it fails, and what that costs. Left out: it is taken to succeed.",
+        ),
+        sharedCause: orNull(sharedCauseField, "What makes it slow together with other steps."),
         needs: mapOf(
           z.number().min(0).max(1000),
           'Shares of teams while it runs, by team: { "team:dba": 0.5 }.',

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PlanSpec } from "../../model/plan.ts";
 import { dateField, periodField } from "../fields/date-field.ts";
+import { clockField } from "../fields/clock-field.ts";
 import { durationField } from "../fields/duration-field.ts";
 import { listOf, orNull } from "../fields/optional-field.ts";
 import { descriptionField, ownerField, partOwnerField } from "../fields/owner-field.ts";
@@ -96,6 +97,10 @@ export const planSpec: z.ZodType<PlanSpec> = z.strictObject({
   scenarios: listOf(refTo("scenario"), "What it is for."),
   activation: orNull(activationField, "When it is put into force."),
   authority: orNull(authorityField, "Who may put it into force, and end it."),
+  clock: orNull(
+    clockField,
+    "How long the parts of an outage take for which no step stands; forecasts count them in with `--outage`.",
+  ),
   roles: listOf(roleField, "Parts that people play while it is in force."),
   raci: listOf(raciField, "Who answers for what, who does it, who is asked, who is told."),
   communication: listOf(communicationField, "How each audience is kept informed."),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PolicySpec } from "../../model/policy.ts";
 import { documentKinds } from "../../model/ref.ts";
+import { clockField } from "../fields/clock-field.ts";
 import { periodField } from "../fields/date-field.ts";
 import { durationField } from "../fields/duration-field.ts";
 import { listOf, mapOf, orNull } from "../fields/optional-field.ts";
@@ -37,4 +38,8 @@ export const policySpec: z.ZodType<PolicySpec> = z.strictObject({
     .default({ kinds: [], labels: {}, tiers: [] })
     .describe("What it is about; each list narrows it. Empty: everything."),
   requires: requiresField.describe("What is demanded."),
+  clock: orNull(
+    clockField,
+    "How long the parts of an outage take where no plan says it; forecasts count them in with `--outage`.",
+  ),
 });
