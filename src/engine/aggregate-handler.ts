@@ -16,8 +16,8 @@ export type Aggregate<State, Command extends AggregateCommand, Event extends New
     | { readonly status: "accepted"; readonly events: readonly Event[]; readonly state: State }
     | { readonly status: "refused"; readonly refusal: Refusal };
   readonly fold: (state: State, events: readonly StoredEvent[]) => State;
-  /** The jobs that follow from events decided at `at`; stored in the same transaction. */
-  readonly jobsOf: (id: string, events: readonly Event[], at: string) => readonly NewJob[];
+  /** The jobs that follow from events decided at `at`, which led to `state`; stored in the same transaction. */
+  readonly jobsOf: (id: string, events: readonly Event[], at: string, state: State) => readonly NewJob[];
 };
 
 /** Who gives a command, and when. */
@@ -98,17 +98,17 @@ export function createAggregateHandler<
     id: string,
     version: number,
     command: Command,
-    decided: readonly Event[],
+    decided: { readonly events: readonly Event[]; readonly state: State },
     options: HandleOptions,
   ): Append {
     return {
       stream: streamOf(id),
       expectedVersion: version,
-      events: decided,
+      events: decided.events,
       actor: command.actor,
       at: command.at,
       commandId: options.commandId,
-      adds: aggregate.jobsOf(id, decided, command.at),
+      adds: aggregate.jobsOf(id, decided.events, command.at, decided.state),
       ...(options.completes ? { completes: options.completes } : {}),
       ...(options.holds ? { holds: options.holds } : {}),
     };
@@ -131,7 +131,7 @@ export function createAggregateHandler<
     }
     if (decision.events.length === 0)
       return cached ? null : { status: "accepted", stored: false, state, version };
-    const result = await events.append(appendOf(id, version, command, decision.events, options));
+    const result = await events.append(appendOf(id, version, command, decision, options));
     switch (result.status) {
       case "appended": {
         const entry = { state: decision.state, version: version + decision.events.length };

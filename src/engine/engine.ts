@@ -2,6 +2,8 @@ import type { CallPorts } from "./call.ts";
 import type { EventStore } from "./event-store.ts";
 import { type ExecutePorts, executeJob } from "./execute.ts";
 import type { Job, Queue } from "./queue.ts";
+import { createIncidentHandler, type IncidentHandler } from "./incident-handler.ts";
+import { remindOfIncident } from "./incident-timer.ts";
 import { createRunHandler, type RunHandler } from "./run-handler.ts";
 import { fireTimerJob } from "./timer.ts";
 import { startWorker, type Worker } from "./worker.ts";
@@ -24,6 +26,7 @@ export type EngineLimits = {
 /** One node of the engine. Nodes are stateless: any number of them may share a database. */
 export type Engine = {
   readonly handler: RunHandler;
+  readonly incidents: IncidentHandler;
   /** Takes no more work and waits for what is in flight. */
   stop(): Promise<void>;
 };
@@ -50,6 +53,7 @@ async function tend(worker: Worker, ports: ExecutePorts): Promise<void> {
 export function startEngine(ports: EnginePorts, limits: EngineLimits = usualLimits): Engine {
   const { events, queue, clock, onError } = ports;
   const handler = createRunHandler({ events, clock });
+  const incidents = createIncidentHandler({ events, clock });
   const executePorts: ExecutePorts = { ...ports, handler };
   const common = { queue, clock, pollSeconds: limits.pollSeconds, onError };
   const steps = startWorker({
@@ -64,19 +68,26 @@ export function startEngine(ports: EnginePorts, limits: EngineLimits = usualLimi
     concurrencyMax: 16,
     work: (job, signal) => fireTimerJob(job, signal, executePorts),
   });
+  const reminders = startWorker({
+    ...common,
+    name: "incident",
+    concurrencyMax: 4,
+    work: (job) => remindOfIncident(job, { incidents, queue, clock, node: ports.node }),
+  });
   const stopping = new AbortController();
   const tending = (async () => {
     while (!stopping.signal.aborted) {
       await clock.sleep(limits.touchSeconds, stopping.signal);
-      for (const worker of [steps, timers]) {
+      for (const worker of [steps, timers, reminders]) {
         await tend(worker, executePorts).catch((error: unknown) => onError(error, null));
       }
     }
   })();
   return {
     handler,
+    incidents,
     async stop() {
-      await Promise.all([steps.stop(), timers.stop()]);
+      await Promise.all([steps.stop(), timers.stop(), reminders.stop()]);
       stopping.abort();
       await tending;
     },

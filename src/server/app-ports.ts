@@ -4,6 +4,7 @@ import type { Actor } from "#core/model/actor.ts";
 import type { StoredEvent } from "#core/model/event.ts";
 import type { Clock } from "#engine/clock.ts";
 import type { EventStore } from "#engine/event-store.ts";
+import type { IncidentHandler } from "#engine/incident-handler.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
 import type { AccessPorts } from "./access/access-ports.ts";
 import type { DocumentDesk } from "./documents/desk.ts";
@@ -24,6 +25,13 @@ export type RunList = (query: {
   readonly limit: number;
   readonly before: number | null;
 }) => Promise<RunPage>;
+
+/** Which incidents there are. `before` is the cursor of the page before. */
+export type IncidentList = (query: {
+  readonly status: "open" | "closed" | null;
+  readonly limit: number;
+  readonly before: number | null;
+}) => Promise<{ readonly incidents: readonly string[]; readonly cursor: number | null }>;
 
 /** All events of all streams in one order; see the store's feed. */
 export type EventFeed = {
@@ -56,6 +64,8 @@ export type AppPorts = {
   readonly events: EventStore;
   readonly feed: EventFeed;
   readonly runs: RunList;
+  readonly incidents: IncidentHandler;
+  readonly incidentList: IncidentList;
   readonly attachments: AttachmentStore;
   readonly evidence: EvidenceDesk;
   /** The whole log as lines of text. */

@@ -23,6 +23,7 @@ import { createDocumentTexts } from "#store/document-texts.ts";
 import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { feedHead } from "#store/feed-head.ts";
 import { openStore } from "#store/open.ts";
+import { listIncidents } from "#store/incident-list.ts";
 import { listRuns } from "#store/run-list.ts";
 import { loadSigningKey } from "#store/signing-key.ts";
 import { StoreStartError } from "#store/start-error.ts";
@@ -159,6 +160,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
         events,
         feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
         runs,
+        incidents: engine.incidents,
+        incidentList: (query) => listIncidents(pool, query),
         attachments: store.attachments,
         evidence: {
           bundle: (run) => exportBundle({ pool, key, streams: [`run/${run}`], at: clock.now() }),

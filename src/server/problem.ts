@@ -1,6 +1,7 @@
 import type { Refusal } from "#core/run/commands.ts";
 import { accessProblems } from "./access/access-problems.ts";
 import { documentRefusals } from "./documents/document-problems.ts";
+import { incidentRefusals } from "./incidents/incident-problems.ts";
 
 /** Where in a request something is wrong: a JSON pointer (RFC 6901) into the body, or `?name`, `/path/name`. */
 export type ProblemDetail = { readonly pointer: string; readonly detail: string };
@@ -193,7 +194,13 @@ const others = {
 } as const satisfies { readonly [code: string]: Entry };
 
 /** Every problem this server can answer. Held against `docs/reference/problems.md` by a test. */
-export const problemCatalogue = { ...refusals, ...documentRefusals, ...accessProblems, ...others };
+export const problemCatalogue = {
+  ...refusals,
+  ...documentRefusals,
+  ...incidentRefusals,
+  ...accessProblems,
+  ...others,
+};
 
 export type ProblemCode = keyof typeof problemCatalogue;
 

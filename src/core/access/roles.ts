@@ -44,6 +44,13 @@ export const permissionTable = {
   "run.note": ["planner", "responder", "commander", "approver"],
   "run.approve": ["approver"],
   "run.decide": ["approver", "commander"],
+  /** State facts, estimate, brief, call vendors, draft updates. */
+  "incident.work": ["responder", "commander", "approver"],
+  /** Assign roles, close, reopen, ask for decisions. */
+  "incident.steer": ["responder", "commander"],
+  /** Declare, decline, decide; whom the plan names is asked beside. */
+  "incident.declare": ["approver", "commander"],
+  "incident.approve": ["approver", "commander"],
   "evidence.export": ["planner", "commander", "approver", "auditor"],
   "lab.break": ["planner", "responder", "commander"],
   /** Who has an account and which roles, and who gave them. */
