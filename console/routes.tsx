@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { LostPage } from "./features/shell/lost-page.tsx";
 import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
+import { parseMapSearch } from "./features/map/map-search.ts";
 import { parseRunSearch, paths } from "./paths.ts";
 import { PageSkeleton } from "./ui/skeleton.tsx";
 
@@ -17,6 +18,13 @@ const home = createRoute({
   ...under,
   path: paths.home,
   component: lazyRouteComponent(() => import("./features/home/home-page.tsx"), "HomePage"),
+});
+
+const map = createRoute({
+  ...under,
+  path: paths.map,
+  validateSearch: parseMapSearch,
+  component: lazyRouteComponent(() => import("./features/map/map-page.tsx"), "MapPage"),
 });
 
 const documents = createRoute({
@@ -65,7 +73,7 @@ const lab = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, entity, documents, document, proposal, run, lab]),
+  routeTree: root.addChildren([home, map, entity, documents, document, proposal, run, lab]),
   defaultPreload: "intent",
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,

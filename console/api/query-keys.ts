@@ -7,6 +7,8 @@ export const queryKeys = {
   runbooks: ["runbooks"],
   lab: ["lab"],
   documents: ["documents"],
+  // Under the documents: read anew when some are published.
+  estateMap: (actor: string | null) => ["documents", "map", actor],
   documentList: (search: string, actor: string | null) => ["documents", "list", search, actor],
   document: (ref: string, actor: string | null) => ["documents", "one", ref, actor],
   stale: (actor: string | null) => ["documents", "stale", actor],

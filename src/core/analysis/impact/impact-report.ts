@@ -55,7 +55,7 @@ export function impactReport(impact: LiveImpact, recoveries: Recoveries): Impact
 }
 
 /** Owners of groups that hold although a member is down, in rising order. */
-function thinnerNodes({ down }: LiveImpact): readonly number[] {
+export function thinnerNodes({ down }: LiveImpact): readonly number[] {
   const { graph, level, lost } = down;
   const isThinner = new Uint8Array(graph.nodeCount);
   const { start, count, values } = graph.uses;

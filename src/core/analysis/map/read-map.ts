@@ -37,7 +37,7 @@ export function recoveriesOfMap({
   refs,
   site,
   runbooks,
-}: Pick<EstateMap, "refs" | "site" | "runbooks">): Recoveries {
+}: Pick<EstateMap, "refs" | "runbooks"> & { readonly site: ArrayLike<number> }): Recoveries {
   const runbooksOf = new Map<Ref, Recovery[]>();
   for (const { ref: runbook, recovers, from, to } of runbooks) {
     for (const recovered of new Set(recovers)) {
