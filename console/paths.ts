@@ -23,20 +23,39 @@ export const paths = {
   access: "/access",
 } as const;
 
-/** What the address of a run page holds besides the run: which step is open, and which form. */
+/** The ways of looking at a run. */
+export const runViews = ["list", "map", "timeline"] as const;
+export type RunViewName = (typeof runViews)[number];
+
+/** What the address of a run page holds besides the run, so that a sent link shows what the sender saw. */
 export type RunSearch = {
+  /** The open step, the same in every view. */
   readonly step?: string;
   /** The slug of the command whose form is open. */
   readonly do?: string;
+  /** Absent: the list. */
+  readonly view?: Exclude<RunViewName, "list">;
+  /** Absent: as it is now. Otherwise the run after so many of its events. */
+  readonly at?: number;
+  /** A line of the output of the open step. */
+  readonly line?: number;
 };
 
-/** Reads `?step=` and `?do=`; anything else in the address is dropped. */
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === "string" ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number > 0 ? number : undefined;
+}
+
+/** Reads the search of a run page; anything else in the address is dropped. */
 export function parseRunSearch(search: { readonly [key: string]: unknown }): RunSearch {
-  const step = search["step"];
-  const open = search["do"];
+  const { step, do: open, view } = search;
+  const [at, line] = [wholeNumber(search["at"]), wholeNumber(search["line"])];
   return {
     // A step may be called 1, which the router reads as a number.
     ...(typeof step === "string" || typeof step === "number" ? { step: String(step) } : {}),
     ...(typeof open === "string" ? { do: open } : {}),
+    ...(view === "map" || view === "timeline" ? { view } : {}),
+    ...(at === undefined ? {} : { at }),
+    ...(line === undefined ? {} : { line }),
   };
 }

@@ -6,7 +6,10 @@ import type { RunView } from "#core/run/view.ts";
 import { ask, clientOf } from "./ask.ts";
 
 /** A run in a list. */
-export type RunSummary = Omit<Schemas["RunSummary"], "startedBy"> & { readonly startedBy: Actor };
+export type RunSummary = Omit<Schemas["RunSummary"], "startedBy" | "lead"> & {
+  readonly startedBy: Actor;
+  readonly lead: Actor | null;
+};
 
 /** An event of a run as the feed and the list of events tell it. */
 export type ToldRunEvent = RunEvent & Pick<StoredEvent, "position" | "stream" | "version" | "actor" | "at">;
@@ -21,20 +24,37 @@ export async function fetchRuns(
   { actor }: Asking,
   status: "open" | "finished",
 ): Promise<readonly RunSummary[]> {
-  const answer = await ask(clientOf(actor).GET("/api/v1/runs", { params: { query: { status, limit: 20 } } }));
-  return answer.runs;
+  return (await fetchRunPage({ actor }, status, null)).runs;
 }
 
-export async function fetchRun({ actor }: Asking, run: string): Promise<RunView> {
-  return (await ask(clientOf(actor).GET("/api/v1/runs/{run}", { params: { path: { run } } }))) as RunView;
+/** A page of runs, the newest first; `next` is null on the last one. */
+export async function fetchRunPage(
+  { actor }: Asking,
+  status: "open" | "finished",
+  cursor: string | null,
+): Promise<{ readonly runs: readonly RunSummary[]; readonly next: string | null }> {
+  const query = { status, limit: 50, ...(cursor === null ? {} : { cursor: Number(cursor) }) };
+  const answer = await ask(clientOf(actor).GET("/api/v1/runs", { params: { query } }));
+  return { runs: answer.runs, next: answer.nextCursor };
 }
 
-/** All events of a run, oldest first. */
-export async function fetchRunEvents({ actor }: Asking, run: string): Promise<readonly ToldRunEvent[]> {
+/** The events of a run that came after the one of that version, oldest first. */
+export async function fetchRunEvents(
+  { actor }: Asking,
+  run: string,
+  after: number,
+): Promise<readonly ToldRunEvent[]> {
   const answer = await ask(
-    clientOf(actor).GET("/api/v1/runs/{run}/events", { params: { path: { run }, query: { after: 0 } } }),
+    clientOf(actor).GET("/api/v1/runs/{run}/events", { params: { path: { run }, query: { after } } }),
   );
   return answer.events as readonly unknown[] as readonly ToldRunEvent[];
+}
+
+/** A runbook as a run would carry it out now. */
+export type RunbookPlan = Schemas["Runbook"];
+
+export async function fetchRunbookPlan({ actor }: Asking, name: string): Promise<RunbookPlan> {
+  return ask(clientOf(actor).GET("/api/v1/runbooks/{name}", { params: { path: { name } } }));
 }
 
 export type RunToStart = Pick<Schemas["StartRun"], "runbook" | "mode" | "reason">;

@@ -1,10 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import type { RunView } from "#core/run/view.ts";
-import { paths } from "../../paths.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { lossStatement } from "./loss.ts";
+import { StepLink } from "./step-link.tsx";
 
 type Props = { readonly run: RunView };
 
@@ -31,9 +30,9 @@ export function LossNotice({ run }: Props) {
           </>
         )}
         Stated by{" "}
-        <Link to={paths.run} params={{ id: run.id }} search={{ step: step.id }} resetScroll={false}>
+        <StepLink run={run.id} step={step.id}>
           <bdi>{step.title}</bdi>
-        </Link>
+        </StepLink>
         {step.settledAt === null ? null : (
           <>
             , <Instant at={step.settledAt} />

@@ -1,15 +1,18 @@
-import { Link } from "@tanstack/react-router";
+import type { Actor } from "#core/model/actor.ts";
 import type { RunView } from "#core/run/view.ts";
 import type { Person } from "../../api/estate.ts";
-import { paths } from "../../paths.ts";
 import { usePeople } from "../identity/people.ts";
-import { Ago, Instant } from "../../ui/instant.tsx";
+import { Instant } from "../../ui/instant.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
+import { attentionFor, isMine } from "./my-turn.ts";
+import { Since } from "./since.tsx";
+import { StepLink } from "./step-link.tsx";
 
 type Props = {
   readonly run: RunView;
+  readonly me: Actor | null;
   /** The address names a step that this run does not have. */
   readonly isUnknown: boolean;
 };
@@ -33,9 +36,9 @@ function membersOf(people: readonly Person[], who: string): string {
 }
 
 /** Everything that waits for a person, the longest waiting first. */
-export function NextPanel({ run, isUnknown }: Props) {
+export function NextPanel({ run, me, isUnknown }: Props) {
   const people = usePeople();
-  const { attention } = run;
+  const attention = attentionFor(run, me);
   // A finished run waits for nobody: its result stands above.
   if (run.status === "finished" && !isUnknown) return null;
   return (
@@ -52,12 +55,13 @@ export function NextPanel({ run, isUnknown }: Props) {
         <ul className="next-list">
           {attention.map((item) => (
             <li key={item.step}>
-              <Link to={paths.run} params={{ id: run.id }} search={{ step: item.step }} resetScroll={false}>
+              <StepLink run={run.id} step={item.step}>
+                {isMine(item, me) ? "You: " : ""}
                 {verbs[item.kind]}: <bdi>{item.title}</bdi>
-              </Link>
+              </StepLink>
               <span>
                 <StatusMark kind={item.kind === "failed" ? "failed" : "person"} word={item.who} />{" "}
-                <span className="hf-dim">{item.since === null ? null : <Ago at={item.since} />}</span>
+                <span className="hf-dim">{item.since === null ? null : <Since at={item.since} ago />}</span>
               </span>
               <span>
                 <bdi>{membersOf(people, item.who)}</bdi>

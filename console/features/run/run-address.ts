@@ -1,11 +1,24 @@
 import { useNavigate } from "@tanstack/react-router";
 import { paths, type RunSearch } from "../../paths.ts";
 
+/** The address with another step or form: the view and the moment that are looked at stay. */
+export function withStep({ view, at }: RunSearch, next: Pick<RunSearch, "step" | "do" | "line">): RunSearch {
+  return { ...(view === undefined ? {} : { view }), ...(at === undefined ? {} : { at }), ...next };
+}
+
+type Target = Pick<RunSearch, "step" | "do" | "line">;
+
 /** Opens steps and forms of a run by its address, so that back, reload and a sent link show the same. */
 export function useRunAddress(id: string) {
   const navigate = useNavigate();
-  return (search: RunSearch) => {
-    void navigate({ to: paths.run, params: { id }, search, resetScroll: false });
+  return (target: Target, options: { readonly replace?: boolean } = {}) => {
+    void navigate({
+      to: paths.run,
+      params: { id },
+      search: (before: RunSearch) => withStep(before, target),
+      resetScroll: false,
+      ...options,
+    });
   };
 }
 

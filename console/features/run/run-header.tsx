@@ -1,132 +1,133 @@
-import { Link } from "@tanstack/react-router";
-import type { PhaseClock } from "#core/run/phase-clock.ts";
+import type { Actor } from "#core/model/actor.ts";
 import type { RunView } from "#core/run/view.ts";
-import { serverAheadMilliseconds } from "../../api/server-clock.ts";
-import { paths } from "../../paths.ts";
 import { formatClock, formatDuration } from "../../ui/format-duration.ts";
-import { Ago } from "../../ui/instant.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
-import { useNow } from "../../ui/use-now.ts";
-import { clockAt } from "./live-clock.ts";
-import { PhaseBar } from "./phase-bar.tsx";
+import { attentionFor, isMine } from "./my-turn.ts";
+import type { Deadline } from "./deadlines.ts";
+import { Elapsed } from "./elapsed.tsx";
+import type { Outlook } from "./outlook/use-outlook.ts";
+import { useRunNow } from "./run-time.ts";
+import { Since } from "./since.tsx";
+import { StepLink } from "./step-link.tsx";
 import { runStatus } from "./step-status.ts";
 import "./run-header.css";
 
-type Props = { readonly run: RunView };
+type Props = {
+  readonly run: RunView;
+  readonly me: Actor | null;
+  readonly outlook: Outlook | null;
+  readonly due: readonly Deadline[];
+};
 
 const shownAtOnce = 2;
 
-function RunningNow({ run }: Props) {
+function RunningNow({ run }: Pick<Props, "run">) {
   const running = run.steps.filter(
     ({ status }) => status === "running" || status === "dispatched" || status === "waiting",
   );
+  const settled = run.steps.filter(({ settledAt }) => settledAt !== null).length;
   return (
     <div className="run-answer">
-      <h2>Running now</h2>
+      <h2>
+        What runs <StatusMark {...runStatus(run.status, run.result)} />
+      </h2>
       {running.length === 0 ? <p className="hf-dim">Nothing is running.</p> : null}
       <ul>
         {running.slice(0, shownAtOnce).map(({ id, title, startedAt, slow }) => (
           <li key={id}>
-            <Link to={paths.run} params={{ id: run.id }} search={{ step: id }} resetScroll={false}>
+            <StepLink run={run.id} step={id}>
               <bdi>{title}</bdi>
-            </Link>{" "}
-            <span className="hf-dim">{startedAt === null ? "" : <Ago at={startedAt} />}</span>
+            </StepLink>{" "}
+            <span className="hf-dim">{startedAt === null ? "" : <Since at={startedAt} />}</span>
             {slow ? <StatusMark kind="warning" word="slow" /> : null}
           </li>
         ))}
       </ul>
-      {running.length > shownAtOnce ? (
-        <p className="hf-dim">and {running.length - shownAtOnce} more</p>
-      ) : null}
+      <p className="hf-dim run-answer-more">
+        {running.length > shownAtOnce ? `and ${running.length - shownAtOnce} more; ` : ""}
+        {settled} of {run.steps.length} steps settled
+      </p>
     </div>
   );
 }
 
-function MustActNext({ run }: Props) {
-  const [first, ...others] = run.attention;
+const verbs = {
+  approve: "approve",
+  do: "do",
+  decide: "decide",
+  failed: "deal with",
+  unknown: "find out about",
+} as const;
+
+function MustActNext({ run, me }: Pick<Props, "run" | "me">) {
+  const [first, ...others] = attentionFor(run, me);
+  const mine = first !== undefined && isMine(first, me);
   return (
-    <div className="run-answer" data-wanted={first !== undefined}>
-      <h2>Must act next</h2>
+    <div className="run-answer" data-wanted={first !== undefined} data-mine={mine}>
+      <h2>Who must act next</h2>
       {first ? (
         <p>
-          <StatusMark kind="person" word={first.who} />{" "}
-          <Link to={paths.run} params={{ id: run.id }} search={{ step: first.step }} resetScroll={false}>
+          <StatusMark
+            kind={first.kind === "failed" ? "failed" : "person"}
+            word={mine ? `You: ${verbs[first.kind]}` : first.who}
+          />{" "}
+          <StepLink run={run.id} step={first.step}>
             <bdi>{first.title}</bdi>
-          </Link>
+          </StepLink>
         </p>
       ) : (
-        <p className="hf-dim">Nobody: the run needs no person now.</p>
+        <p className="hf-dim">{run.status === "finished" ? "The run is over." : "Nobody, for now."}</p>
       )}
       {first ? (
         <p className="run-answer-more">
-          {first.what} {first.since === null ? null : <Ago at={first.since} />}
+          {mine ? `As ${first.who}. ` : ""}
+          {first.what} {first.since === null ? null : <Since at={first.since} ago />}
         </p>
       ) : null}
-      {others.length > 0 ? <p className="hf-dim">and {others.length} more below</p> : null}
+      {others.length > 0 ? <p className="hf-dim">and {others.length} more waiting</p> : null}
     </div>
   );
 }
 
-const verdicts = {
-  met: { kind: "ok", word: "RTO met" },
-  missed: { kind: "failed", word: "RTO missed" },
-  pending: { kind: "running", word: "within RTO so far" },
-  "no-objective": { kind: "not-verified", word: "no RTO stated" },
-  "no-impact": { kind: "not-verified", word: "no impact recorded" },
-} as const;
-
-/** The clock while it runs; what was measured once it has stopped. */
-function clockText({ totalSeconds, endedAt }: PhaseClock): string {
-  if (totalSeconds === null) return "–:––";
-  return endedAt === null ? formatClock(totalSeconds) : formatDuration(totalSeconds);
-}
-
-function Elapsed({ run }: Props) {
-  const now = useNow();
-  const clock = clockAt(run, now + serverAheadMilliseconds());
-  const verdict = verdicts[clock.verdict];
-  const { totalSeconds, rtoSeconds } = clock;
+function NextDeadline({ run, due }: Pick<Props, "run" | "due">) {
+  const now = useRunNow();
+  const [next, after] = due;
   return (
-    <div className="run-answer run-elapsed">
-      <h2>Elapsed against RTO</h2>
-      <p className="run-clock">
-        <span className="run-clock-time">{clockText(clock)}</span>
-        <span className="hf-dim">{rtoSeconds === null ? "no RTO" : `of ${formatDuration(rtoSeconds)}`}</span>
-        <StatusMark {...verdict} />
-      </p>
-      {totalSeconds === null ? (
-        <p className="hf-dim">The clock starts with the first failed transaction seen from outside.</p>
+    <div className="run-answer">
+      <h2>Next deadline</h2>
+      {next === undefined ? (
+        <p className="hf-dim">Nothing comes due by itself.</p>
       ) : (
-        <PhaseBar clock={clock} />
+        <p className="run-clock">
+          <span className="run-clock-time">{formatClock((next.at - now) / 1000)}</span>
+          <span>
+            {next.step === null ? (
+              next.what
+            ) : (
+              <StepLink run={run.id} step={next.step}>
+                <bdi>{next.what}</bdi>
+              </StepLink>
+            )}
+          </span>
+        </p>
+      )}
+      {after === undefined ? null : (
+        <p className="hf-dim run-answer-more">
+          then in {formatDuration(Math.max(1, Math.round((after.at - now) / 1000)))}: <bdi>{after.what}</bdi>
+        </p>
       )}
     </div>
   );
 }
 
-/** The four answers that must always be in sight. */
-export function RunHeader({ run }: Props) {
-  const status = runStatus(run.status, run.result);
+/** The four answers that are in sight all the time: what runs, who must act, the time, what comes due. */
+export function RunHeader({ run, me, outlook, due }: Props) {
   return (
     <section className="run-header" aria-label="State of the run">
       <RunningNow run={run} />
-      <MustActNext run={run} />
-      <Elapsed run={run} />
-      <div className="run-answer">
-        <h2>Mode and status</h2>
-        <p>
-          <strong className="run-mode" data-mode={run.mode}>
-            {run.mode.toUpperCase()}
-          </strong>{" "}
-          <StatusMark {...status} />
-        </p>
-        <p className="hf-dim">
-          {run.startedAt === null ? null : (
-            <>
-              started <Ago at={run.startedAt} />
-            </>
-          )}
-        </p>
-      </div>
+      <MustActNext run={run} me={me} />
+      <Elapsed run={run} outlook={outlook} />
+      <NextDeadline run={run} due={due} />
     </section>
   );
 }

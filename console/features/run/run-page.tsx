@@ -1,100 +1,66 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useMemo, useRef } from "react";
-import type { RunView } from "#core/run/view.ts";
+import { useMemo } from "react";
 import type { ToldRunEvent } from "../../api/runs.ts";
 import { paths, type RunSearch } from "../../paths.ts";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
-import { RunCommands } from "./commands/run-commands.tsx";
-import { stepDefinitions } from "./definitions.ts";
-import { FinishedPanel } from "./finished-panel.tsx";
-import { LossNotice } from "./loss-notice.tsx";
-import { ModeFrame } from "./mode-frame.tsx";
-import { NextPanel } from "./next-panel.tsx";
-import { PhaseBar } from "./phase-bar.tsx";
-import { useRunAddress } from "./run-address.ts";
-import { RunHeader } from "./run-header.tsx";
-import { RunTitle } from "./run-title.tsx";
-import { useRun, useRunEvents } from "./run-queries.ts";
-import { StepDetail } from "./step-detail.tsx";
-import { StepList } from "./step-list.tsx";
-import { Timeline } from "./timeline.tsx";
-import { useRunKeys } from "./use-run-keys.ts";
-import "./run-page.css";
+import { PageSkeleton } from "../../ui/skeleton.tsx";
+import { useMe } from "../identity/people.ts";
+import { LoadedRun } from "./loaded-run.tsx";
+import { FoldedRunContext } from "./run-folded.ts";
+import { createRunFold, shownRun, stateAt } from "./run-model.ts";
+import { useRunEvents } from "./run-queries.ts";
+import { RunMoment } from "./run-time.ts";
 
-const route = getRouteApi(paths.run);
+const address = getRouteApi(paths.run);
 
-type LoadedProps = {
-  readonly run: RunView;
+type Props = {
+  readonly id: string;
   readonly events: readonly ToldRunEvent[];
   readonly search: RunSearch;
 };
 
-function LoadedRun({ run, events, search }: LoadedProps) {
-  const filterRef = useRef<HTMLInputElement>(null);
-  const open = useRunAddress(run.id);
-  const definitions = useMemo(() => stepDefinitions(events), [events]);
-  const titles = useMemo(() => new Map(run.steps.map(({ id, title }) => [id, title])), [run.steps]);
-  const step = run.steps.find(({ id }) => id === search.step) ?? null;
-  const openForm = search.do ?? null;
-  useRunKeys({ run, search, open, filterRef });
+/** The events as the run they make: the live one, or one of its past moments. */
+function FoldedRun({ id, events, search }: Props) {
+  const person = useMe();
+  const me = useMemo(
+    () => (person === null ? null : ({ type: "person", ref: person.ref, teams: person.teams } as const)),
+    [person],
+  );
+  const live = useMemo(createRunFold, []);
+  const at = search.at === undefined ? null : Math.min(search.at, events.length);
+  const state = useMemo(() => (at === null ? live(events) : stateAt(events, at)), [live, events, at]);
+  const moment = at === null ? null : Date.parse(events[at - 1]?.at ?? "");
+  const folded = useMemo(() => ({ state, me }), [state, me]);
+  const selected = search.step ?? null;
+  const run = useMemo(() => {
+    const now = new Date(moment ?? Date.now()).toISOString();
+    const asker = moment === null ? me : null;
+    return shownRun(state, { id, version: at ?? events.length, now, asker, selected });
+  }, [state, id, at, events.length, moment, me, selected]);
   return (
-    <ModeFrame mode={run.mode}>
-      <RunTitle run={run}>
-        <RunCommands run={run} step={step?.id ?? null} openForm={openForm} open={open} />
-      </RunTitle>
-      <RunHeader run={run} />
-      <div className="run-body" data-open={step !== null}>
-        <div className="run-wide">
-          <div className="run-phases-narrow">
-            <PhaseBar clock={run.clock} />
-          </div>
-          {run.status === "finished" ? <FinishedPanel run={run} /> : null}
-          <LossNotice run={run} />
-        </div>
-        <div className="run-left hf-stack">
-          <StepList run={run} selected={step?.id ?? null} filterRef={filterRef} />
-        </div>
-        <div className="run-right">
-          <div className="run-next">
-            {step ? (
-              <StepDetail
-                key={step.id}
-                run={run}
-                step={step}
-                definition={definitions.get(step.id) ?? null}
-                openForm={openForm}
-                open={open}
-              />
-            ) : (
-              <NextPanel run={run} isUnknown={search.step !== undefined} />
-            )}
-          </div>
-          <div className="run-timeline">
-            <Timeline events={events} titles={titles} />
-          </div>
-        </div>
-      </div>
-    </ModeFrame>
+    <FoldedRunContext value={folded}>
+      <RunMoment value={moment}>
+        <LoadedRun run={run} state={state} events={events} me={me} search={search} moment={moment} />
+      </RunMoment>
+    </FoldedRunContext>
   );
 }
 
-/** A run while it happens, and after. */
+/** How does this run stand, what must I do, and when will it be over? */
 export function RunPage() {
-  const { id } = route.useParams();
-  const search = route.useSearch();
-  const run = useRun(id);
+  const { id } = address.useParams();
+  const search = address.useSearch();
   const events = useRunEvents(id);
-  if (run.data) return <LoadedRun run={run.data} events={events.data ?? []} search={search} />;
+  if (events.data !== undefined && events.data.length > 0) {
+    return <FoldedRun id={id} events={events.data} search={search} />;
+  }
+  if (events.error === null) return <PageSkeleton />;
   return (
     <div className="shell-page">
       <h1>Run</h1>
-      {run.error ? (
-        <ProblemNotice error={run.error} title="This run cannot be shown" />
-      ) : (
-        <p role="status">Reading the run…</p>
-      )}
+      <ProblemNotice error={events.error} title="This run cannot be shown" />
       <p>
-        <Link to={paths.home}>All runs</Link>
+        <Link to={paths.runs}>All runs</Link>
       </p>
     </div>
   );

@@ -1,43 +1,47 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { queryKeys } from "../../api/query-keys.ts";
 import { giveRunCommand, type RunCommand } from "../../api/run-command.ts";
-import { fetchRun, fetchRunEvents } from "../../api/runs.ts";
+import { fetchRunEvents, type ToldRunEvent } from "../../api/runs.ts";
 import { useActor } from "../identity/actor.ts";
 
-/** Live updates keep a run fresh; this is for what moves without an event, and for what the feed lost. */
-const safetyMilliseconds = 15_000;
-
-/** The run as the person whom this browser acts as sees it. */
-export function useRun(id: string) {
-  const actor = useActor();
-  return useQuery({
-    queryKey: queryKeys.runFor(id, actor),
-    queryFn: () => fetchRun({ actor }, id),
-    // Acting as somebody else shows the same run until that person's answer is there.
-    placeholderData: (before) => before,
-    refetchInterval: ({ state }) => (state.data?.status === "finished" ? false : safetyMilliseconds),
-  });
+/** The known events with those that come right after them; what is known already stays what it is. */
+export function withLater(
+  known: readonly ToldRunEvent[],
+  more: readonly ToldRunEvent[],
+): readonly ToldRunEvent[] {
+  const last = known.at(-1)?.version ?? 0;
+  const later = more.filter(({ version }) => version > last);
+  return later.length === 0 ? known : [...known, ...later];
 }
 
-/** What happened in the run; the feed appends to it. */
+async function catchUp(client: QueryClient, actor: string | null, id: string) {
+  const known = () => client.getQueryData<readonly ToldRunEvent[]>(queryKeys.runEvents(id)) ?? [];
+  const more = await fetchRunEvents({ actor }, id, known().at(-1)?.version ?? 0);
+  // The feed may have told some of them meanwhile.
+  return withLater(known(), more);
+}
+
+/** What happened in the run. Only what is new is read; the feed appends to it. */
 export function useRunEvents(id: string) {
   const actor = useActor();
+  const client = useQueryClient();
   return useQuery({
     queryKey: queryKeys.runEvents(id),
-    queryFn: () => fetchRunEvents({ actor }, id),
+    queryFn: () => catchUp(client, actor, id),
     staleTime: Number.POSITIVE_INFINITY,
+    // Events never change, and comparing ten thousand of them with themselves takes longer than drawing them.
+    structuralSharing: false,
   });
 }
 
-/** Sends commands about a run; the answer is the run after it, shown at once. */
+/** Sends commands about a run; what they led to is read at once, whether or not the feed is there. */
 export function useRunCommand(id: string) {
   const actor = useActor();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (sent: { readonly command: RunCommand; readonly key: string }) =>
       giveRunCommand({ actor, run: id, ...sent }),
-    onSuccess: (view) => client.setQueryData(queryKeys.runFor(id, actor), view),
     // Refused or not: the run has moved on, or this page is behind it.
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.run(id) }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.runEvents(id) }),
   });
 }

@@ -1,8 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import type { StepDefinition } from "#core/model/step.ts";
 import type { RunView, StepView } from "#core/run/view.ts";
 import { actorName } from "#core/model/actor.ts";
-import { paths } from "../../paths.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/instant.tsx";
@@ -11,14 +9,19 @@ import { Notice } from "../../ui/notice.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { StepCommands } from "./commands/step-commands.tsx";
 import type { OpenAddress } from "./run-address.ts";
+import { useFolded } from "./run-folded.ts";
 import { stepStatus } from "./step-status.ts";
+import { StepOutput } from "./step-output.tsx";
 import "./step-detail.css";
 
 type Props = {
   readonly run: RunView;
   readonly step: StepView;
-  readonly definition: StepDefinition | null;
   readonly openForm: string | null;
+  /** The line of the output that the address names. */
+  readonly line: number | null;
+  /** A replay shows it: nothing can be done about it. */
+  readonly isPast: boolean;
   readonly open: OpenAddress;
 };
 
@@ -85,7 +88,7 @@ function Asked({ step }: { readonly step: StepView }) {
   );
 }
 
-function Work({ step, definition }: Pick<Props, "step" | "definition">) {
+function Work({ step, definition }: Pick<Props, "step"> & { readonly definition: StepDefinition | null }) {
   const work = definition?.work;
   const checks = definition?.verify ?? [];
   return (
@@ -118,7 +121,8 @@ const isEmpty = (output: StepView["output"]) =>
   output === null || (typeof output === "object" && Object.keys(output).length === 0);
 
 /** Everything about a step, and what can be done about it. */
-export function StepDetail({ run, step, definition, openForm, open }: Props) {
+export function StepDetail({ run, step, openForm, line, isPast, open }: Props) {
+  const definition = useFolded().state.steps.get(step.id)?.definition ?? null;
   const isBad = step.status === "failed" || step.status === "unknown" || step.status === "undo-failed";
   return (
     <section className="panel step-detail" aria-labelledby="step-detail-title">
@@ -126,9 +130,9 @@ export function StepDetail({ run, step, definition, openForm, open }: Props) {
         <h2 id="step-detail-title" tabIndex={-1}>
           <bdi>{step.title}</bdi>
         </h2>
-        <Link className="step-close" to={paths.run} params={{ id: run.id }} search={{}} resetScroll={false}>
+        <button type="button" className="step-close" onClick={() => open({})}>
           Close
-        </Link>
+        </button>
       </header>
       <div className="panel-body hf-stack">
         <p className="hf-row">
@@ -144,16 +148,15 @@ export function StepDetail({ run, step, definition, openForm, open }: Props) {
           </Notice>
         )}
         {step.instructions === null && step.question === null ? null : <Asked step={step} />}
-        <StepCommands run={run} step={step} definition={definition} openForm={openForm} open={open} />
+        {isPast ? (
+          <p className="hf-dim">This is a replay: what can be done stands in the live view.</p>
+        ) : (
+          <StepCommands run={run} step={step} definition={definition} openForm={openForm} open={open} />
+        )}
         <Work step={step} definition={definition} />
         <StepFacts run={run} step={step} />
         {isEmpty(step.output) ? null : (
-          <div className="hf-stack">
-            <h3>Output</h3>
-            <pre className="hf-pre" tabIndex={0} role="region" aria-label="Output">
-              {jsonText(step.output)}
-            </pre>
-          </div>
+          <StepOutput run={run.id} step={step.id} output={step.output} line={line} />
         )}
       </div>
     </section>

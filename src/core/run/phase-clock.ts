@@ -22,6 +22,9 @@ export type PhaseClock = {
 
 type Interval = { readonly from: number; readonly to: number; readonly phase: ClockPhase };
 
+/** The phases, what explains time best first. */
+const byRank = clockPhases.toSorted((one, other) => clockPhaseRank[other] - clockPhaseRank[one]);
+
 function intervalsOf(step: StepState, now: number): Interval[] {
   const { phase, approval, work } = step.definition;
   const intervals: Interval[] = [];
@@ -42,24 +45,30 @@ function intervalsOf(step: StepState, now: number): Interval[] {
 
 /**
  * Splits [from, to] among the phases: each moment belongs to the highest-ranked step running then;
- * a gap belongs to the step that ends it, for that is what was being waited for.
+ * a gap belongs to the step that ends it, for that is what was being waited for. One walk over the
+ * moments at which something begins or ends, for a run may have thousands of steps.
  */
 function sweep(intervals: readonly Interval[], from: number, to: number): Map<ClockPhase, number> {
   const sums = new Map<ClockPhase, number>();
-  const cuts = new Set([from, to]);
-  for (const interval of intervals) {
-    for (const cut of [interval.from, interval.to]) if (cut > from && cut < to) cuts.add(cut);
-  }
-  const points = [...cuts].sort((one, other) => one - other);
+  const begins = intervals.toSorted((one, other) => one.from - other.from);
+  // A clock that was set back must not make something end before it began.
+  const ends = intervals
+    .map(({ from: began, to: over, phase }) => ({ to: Math.max(began, over), phase }))
+    .toSorted((one, other) => one.to - other.to);
+  const moments = intervals.flatMap((interval) => [interval.from, interval.to]);
+  const points = [...new Set([from, to, ...moments.filter((at) => at > from && at < to)])];
+  points.sort((one, other) => one - other);
+  const running = new Map<ClockPhase, number>();
+  const count = (phase: ClockPhase, by: number) => running.set(phase, (running.get(phase) ?? 0) + by);
+  let begun = 0;
+  let ended = 0;
   for (let index = 0; index + 1 < points.length; index += 1) {
     const left = points[index] ?? from;
     const right = points[index + 1] ?? to;
-    const active = intervals.filter((interval) => interval.from <= left && interval.to >= right);
-    const next = intervals.filter((interval) => interval.from >= right);
-    const chosen =
-      active.sort((one, other) => clockPhaseRank[other.phase] - clockPhaseRank[one.phase])[0] ??
-      next.sort((one, other) => one.from - other.from)[0];
-    const phase = chosen?.phase ?? "traffic";
+    for (; (begins[begun]?.from ?? right) <= left; begun += 1) count(begins[begun]?.phase ?? "traffic", 1);
+    for (; (ends[ended]?.to ?? right) <= left; ended += 1) count(ends[ended]?.phase ?? "traffic", -1);
+    const active = byRank.find((phase) => (running.get(phase) ?? 0) > 0);
+    const phase = active ?? begins[begun]?.phase ?? "traffic";
     sums.set(phase, (sums.get(phase) ?? 0) + right - left);
   }
   return sums;

@@ -112,7 +112,8 @@ const runCommands: readonly RunCommandType[] = [
   "DeclineLead",
 ];
 
-function stepView(state: RunState, step: StepState, asker: Actor): StepView {
+/** The step as `asker` sees it; who only looks (null) is told of no commands, which is most of the work. */
+export function stepView(state: RunState, step: StepState, asker: Actor | null): StepView {
   const { definition } = step;
   const { work } = definition;
   const isOver = step.settledAt !== null && step.startedAt !== null;
@@ -147,15 +148,28 @@ function stepView(state: RunState, step: StepState, asker: Actor): StepView {
     workaround: definition.workaround,
     hasUndo: definition.undo !== null,
     output: step.output,
-    commands: stepCommands.map((command) => ({
-      command,
-      refusal: stepPermission(state, step, command, asker)?.message ?? null,
-    })),
+    commands:
+      asker === null
+        ? []
+        : stepCommands.map((command) => ({
+            command,
+            refusal: stepPermission(state, step, command, asker)?.message ?? null,
+          })),
   };
 }
 
-/** The run as `asker` sees it at `now`. The state must be that of a started run. */
-export function runView(id: string, version: number, state: RunState, asker: Actor, now: string): RunView {
+/**
+ * The run as `asker` sees it at `now`; null only looks. The state must be that of a started run. `viewOf` is for who
+ * shows thousands of steps again and again, and keeps what has not changed.
+ */
+export function runView(
+  id: string,
+  version: number,
+  state: RunState,
+  asker: Actor | null,
+  now: string,
+  viewOf: (step: StepState) => StepView = (step) => stepView(state, step, asker),
+): RunView {
   const { plan } = state;
   if (!plan) throw new Error(`run ${id} has not been started`);
   return {
@@ -183,10 +197,13 @@ export function runView(id: string, version: number, state: RunState, asker: Act
     impact: state.impact,
     clock: phaseClock(state, now),
     attention: attention(state),
-    commands: runCommands.map((command) => ({
-      command,
-      refusal: runPermission(state, command, asker)?.message ?? null,
-    })),
-    steps: [...state.steps.values()].map((step) => stepView(state, step, asker)),
+    commands:
+      asker === null
+        ? []
+        : runCommands.map((command) => ({
+            command,
+            refusal: runPermission(state, command, asker)?.message ?? null,
+          })),
+    steps: [...state.steps.values()].map(viewOf),
   };
 }

@@ -3,10 +3,11 @@ import { type FormEvent, useMemo, useState } from "react";
 import { Notice } from "../../../ui/notice.tsx";
 import { createOnceKey } from "../../../ui/once-key.ts";
 import { ProblemNotice } from "../../../ui/problem-notice.tsx";
-import { useDraft } from "../../../ui/use-draft.ts";
+import { type Draft, useDraft } from "../../../ui/use-draft.ts";
 import { useRunCommand } from "../run-queries.ts";
-import { type CommandForm, missingAnswer } from "./command-form.ts";
+import { type CommandForm, minutesOf, missingAnswer } from "./command-form.ts";
 import { FieldView } from "./field-view.tsx";
+import { ForecastChange } from "../outlook/forecast-change.tsx";
 
 type Props = {
   readonly runId: string;
@@ -66,6 +67,15 @@ function useSubmit({ runId, draftKey, form, onClose }: Props) {
   return { draft, setField, submit, isSending: command.isPending, problem: problem ?? command.error };
 }
 
+/** What would be sent, for a look at what it changes; null while that is not even written. */
+function sendable(form: CommandForm, draft: Draft) {
+  try {
+    return form.isPlanChange ? form.send(draft) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A command's form: what it does, what it asks, its errors beside its button. */
 export function CommandFormView(props: Props) {
   const { form, refusal, onClose, isPlain = false } = props;
@@ -88,6 +98,7 @@ export function CommandFormView(props: Props) {
           onChange={(value) => setField(field.name, value)}
         />
       ))}
+      <ForecastChange command={sendable(form, draft)} insertedSeconds={minutesOf(draft)} />
       {refusal === null ? null : (
         <Notice tone="warning" role="status" title="Not possible any more">
           {refusal} What you typed is kept.

@@ -39,6 +39,8 @@ export type CommandForm = {
   readonly affects: readonly string[];
   readonly fields: readonly Field[];
   readonly initial: Draft;
+  /** Whether it changes what is still to be done: then what that does to the forecast is shown. */
+  readonly isPlanChange?: boolean;
   /** What is sent. Throws `SyntaxError` on text that should be JSON and is not. */
   readonly send: (draft: Draft) => RunCommand;
 };
@@ -61,6 +63,12 @@ export const reasonField: Field = {
   isRequired: true,
   lines: 2,
 };
+
+/** How long an inserted step is said to take, in seconds; null where nothing sensible is said. */
+export function minutesOf(draft: Draft): number | null {
+  const minutes = Number((draft["minutes"] ?? "").replace(",", "."));
+  return Number.isFinite(minutes) && minutes > 0 ? minutes * 60 : null;
+}
 
 /** The first unanswered required field, in words; null when the form can be sent. */
 export function missingAnswer(form: CommandForm, draft: Draft): string | null {

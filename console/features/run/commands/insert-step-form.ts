@@ -1,5 +1,4 @@
-import type { CommandForm, StepContext } from "./command-form.ts";
-import { reasonField } from "./command-form.ts";
+import { type CommandForm, minutesOf, reasonField, type StepContext } from "./command-form.ts";
 
 /** A name for a step made from its title; `count` keeps two of one title apart. */
 export function stepName(title: string, count: number): string {
@@ -25,9 +24,18 @@ export function insertStepForm({ run, step }: StepContext): CommandForm {
       { kind: "text", name: "title", label: "Title", isRequired: true, lines: 1 },
       { kind: "text", name: "instructions", label: "Instructions", isRequired: true, lines: 3 },
       { kind: "who", name: "accountable", label: "Accountable team", only: "team" },
+      {
+        kind: "text",
+        name: "minutes",
+        label: "Minutes it takes (optional)",
+        help: "Left open, the forecast is a lower bound.",
+        isRequired: false,
+        lines: 1,
+      },
       reasonField,
     ],
     initial: { accountable: step.accountable },
+    isPlanChange: true,
     send: (draft) => {
       const title = (draft["title"] ?? "").trim();
       return {
@@ -37,6 +45,7 @@ export function insertStepForm({ run, step }: StepContext): CommandForm {
             id: stepName(title, run.steps.length),
             title,
             accountable: draft["accountable"] ?? step.accountable,
+            ...(minutesOf(draft) === null ? {} : { duration: `PT${minutesOf(draft) ?? 0}S` }),
             person: { instructions: (draft["instructions"] ?? "").trim() },
           },
           before: [step.id],

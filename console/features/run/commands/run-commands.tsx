@@ -12,6 +12,8 @@ type Props = {
   readonly run: RunView;
   readonly step: string | null;
   readonly openForm: string | null;
+  /** A replay: what happened cannot be commanded. */
+  readonly isPast: boolean;
   readonly open: OpenAddress;
 };
 
@@ -26,7 +28,7 @@ function shownOf(run: RunView) {
 }
 
 /** The buttons of the run as a whole, and the dialog of the one that is open. */
-export function RunCommands({ run, step, openForm, open }: Props) {
+export function RunCommands({ run, step, openForm, isPast, open }: Props) {
   const me = useMe();
   const refused = (refusal: string | null) => (me === null ? "Choose who you act as, above." : refusal);
   const note: { command: RunFormType; refusal: string | null } = { command: "AddNote", refusal: null };

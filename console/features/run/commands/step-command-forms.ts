@@ -2,9 +2,10 @@ import type { Schemas } from "#client/client.ts";
 import { isJsonObject } from "#core/model/json.ts";
 import type { Ref } from "#core/model/ref.ts";
 import type { StepCommandType } from "#core/run/permission.ts";
+import type { StepView } from "#core/run/view.ts";
 import { jsonText } from "../../../ui/json-text.ts";
 import type { Draft } from "../../../ui/use-draft.ts";
-import { type CommandForm, reasonField, type StepContext } from "./command-form.ts";
+import { type CommandForm, type Field, reasonField, type StepContext } from "./command-form.ts";
 import { insertStepForm } from "./insert-step-form.ts";
 
 /** A command about a step that the console offers: those of the run, and a note. */
@@ -39,21 +40,64 @@ const approve: Builder = (context) => {
   };
 };
 
-/** A form that asks for nothing but a reason. */
-function withReason(
-  to: "refuse" | "skip" | "undo",
-  words: { title: string; submit: string; explains: string; isDangerous?: boolean },
-): Builder {
-  return (context) => ({
-    ...plain,
-    title: `${words.title} “${context.step.title}”`,
-    submit: words.submit,
-    tone: words.isDangerous ? "danger" : "primary",
-    explains: words.explains,
-    fields: [reasonField],
-    send: (draft) => ({ to, step: context.step.id, body: { reason: text(draft, "reason") } }),
-  });
+const refuse: Builder = ({ step }) => ({
+  ...plain,
+  title: `Refuse approval of “${step.title}”`,
+  submit: "Refuse approval",
+  tone: "danger",
+  explains: "The step fails; somebody then has to skip it, do it by hand, or abort the run.",
+  fields: [reasonField],
+  send: (draft) => ({ to: "refuse", step: step.id, body: { reason: text(draft, "reason") } }),
+});
+
+/** What waits for a step directly: what going on without it touches first. */
+function dependents({ run, step }: StepContext): readonly StepView[] {
+  return run.steps.filter(({ after }) => after.includes(step.id));
 }
+
+/** In a live run, what cannot be taken back has to be typed for. */
+function typedFor({ run, step }: StepContext): readonly Field[] {
+  if (run.mode !== "live") return [];
+  return [{ kind: "typed", name: "confirm", label: "Type the step's name to confirm", phrase: step.id }];
+}
+
+const skip: Builder = (context) => {
+  const { step, definition } = context;
+  const checks = definition?.verify.length ?? 0;
+  const gates = [
+    ...(step.approval === null ? [] : [`The approval by ${step.approval.by} is passed over`]),
+    ...(checks === 0 ? [] : [`${checks} ${checks === 1 ? "check is" : "checks are"} not made`]),
+  ];
+  return {
+    ...plain,
+    title: `Skip “${step.title}”`,
+    submit: "Skip this step",
+    tone: "danger",
+    explains: "It is not carried out, and what comes after it starts as if it were done.",
+    affects: [...gates, ...dependents(context).map(({ title }) => `${title}: no longer waits for it`)],
+    isPlanChange: true,
+    fields: [reasonField, ...(gates.length > 0 ? typedFor(context) : [])],
+    send: (draft) => ({ to: "skip", step: step.id, body: { reason: text(draft, "reason") } }),
+  };
+};
+
+const undo: Builder = (context) => {
+  const { step, definition } = context;
+  const call = definition?.undo;
+  return {
+    ...plain,
+    title: `Undo “${step.title}”`,
+    submit: "Undo this step",
+    tone: "danger",
+    explains: "Its undo action is carried out now; the step can be retried afterwards.",
+    affects: [
+      ...(call ? [`${call.connector} ${call.do}: ${JSON.stringify(call.with)}`] : []),
+      ...dependents(context).map(({ title }) => `${title}: relies on it`),
+    ],
+    fields: [reasonField, ...typedFor(context)],
+    send: (draft) => ({ to: "undo", step: step.id, body: { reason: text(draft, "reason") } }),
+  };
+};
 
 const take: Builder = (context) => ({
   ...plain,
@@ -135,6 +179,7 @@ const reassign: Builder = (context) => ({
   ...plain,
   title: `Reassign “${context.step.title}”`,
   submit: "Reassign",
+  isPlanChange: true,
   explains: `Responsible now: ${context.step.responsible}. Accountable stays ${context.step.accountable}.`,
   fields: [{ kind: "who", name: "responsible", label: "Responsible" }, reasonField],
   send: (draft) => ({
@@ -219,42 +264,15 @@ export const stepCommandForms: {
   readonly [type in StepFormType]: { readonly slug: string; readonly label: string; readonly build: Builder };
 } = {
   ApproveStep: { slug: "approve", label: "Approve…", build: approve },
-  RefuseApproval: {
-    slug: "refuse",
-    label: "Refuse…",
-    build: withReason("refuse", {
-      title: "Refuse approval of",
-      submit: "Refuse approval",
-      explains: "The step fails; somebody then has to skip it, do it by hand, or abort the run.",
-      isDangerous: true,
-    }),
-  },
+  RefuseApproval: { slug: "refuse", label: "Refuse…", build: refuse },
   TakeStep: { slug: "take", label: "Take it", build: take },
   CompleteStep: { slug: "complete", label: "Complete…", build: complete },
   DecideOption: { slug: "decide", label: "Decide…", build: decide },
   RetryStep: { slug: "retry", label: "Retry…", build: retry },
   MarkDoneByHand: { slug: "done-by-hand", label: "Mark done by hand…", build: doneByHand },
-  SkipStep: {
-    slug: "skip",
-    label: "Skip…",
-    build: withReason("skip", {
-      title: "Skip",
-      submit: "Skip this step",
-      explains: "It is not carried out, and what comes after it starts as if it were done.",
-      isDangerous: true,
-    }),
-  },
+  SkipStep: { slug: "skip", label: "Skip…", build: skip },
   ReassignStep: { slug: "reassign", label: "Reassign…", build: reassign },
   InsertStep: { slug: "insert", label: "Insert a step before…", build: insertStepForm },
-  UndoStep: {
-    slug: "undo",
-    label: "Undo…",
-    build: withReason("undo", {
-      title: "Undo",
-      submit: "Undo this step",
-      explains: "Its undo action is carried out now; the step can be retried afterwards.",
-      isDangerous: true,
-    }),
-  },
+  UndoStep: { slug: "undo", label: "Undo…", build: undo },
   AddNote: { slug: "note", label: "Add a note…", build: note },
 };

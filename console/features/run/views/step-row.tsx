@@ -1,20 +1,27 @@
-import { Link } from "@tanstack/react-router";
-import type { RunView, StepView } from "#core/run/view.ts";
-import { paths } from "../../paths.ts";
-import { formatCoarse, formatDuration } from "../../ui/format-duration.ts";
-import { StatusMark } from "../../ui/status-mark.tsx";
-import { useNow } from "../../ui/use-now.ts";
-import { stepStatus } from "./step-status.ts";
+import type { StepView } from "#core/run/view.ts";
+import { formatCoarse, formatDuration } from "../../../ui/format-duration.ts";
+import { Icon } from "../../../ui/icon.tsx";
+import { StatusMark } from "../../../ui/status-mark.tsx";
+import { useRunNow } from "../run-time.ts";
+import { StepLink } from "../step-link.tsx";
+import { stepStatus } from "../step-status.ts";
+import { groupOf } from "./step-filter.ts";
 
 type Props = {
-  readonly run: RunView;
+  readonly run: string;
   readonly step: StepView;
   readonly number: number;
   readonly isSelected: boolean;
+  /** Of the step that stands for a group. */
+  readonly folding: { readonly isFolded: boolean; readonly toggle: () => void } | null;
+  /** Pixels from the top of the list, where only some rows are drawn. */
+  readonly top?: number;
+  readonly place?: { readonly index: number; readonly of: number };
+  readonly measure?: (element: HTMLElement | null) => void;
 };
 
 function RunningTime({ since }: { readonly since: string }) {
-  return formatCoarse((useNow() - Date.parse(since)) / 1000);
+  return formatCoarse(Math.max(0, (useRunNow() - Date.parse(since)) / 1000));
 }
 
 function Took({ step }: { readonly step: StepView }) {
@@ -59,30 +66,28 @@ function people({ accountable, responsible }: StepView): string {
 }
 
 /** A step in a line or two. */
-export function StepRow({ run, step, number, isSelected }: Props) {
+export function StepRow({ run, step, number, isSelected, folding, top, place, measure }: Props) {
   const status = stepStatus(step.status, step.activity);
   return (
     <li
+      ref={measure}
       className="step-row"
+      data-index={place?.index}
       data-selected={isSelected}
       data-kind={status.kind}
       data-pending={step.status === "pending"}
+      data-inner={groupOf(step.id) !== null}
+      aria-setsize={place?.of}
+      aria-posinset={place === undefined ? undefined : place.index + 1}
+      style={top === undefined ? undefined : { position: "absolute", top, left: 0, right: 0 }}
     >
       <span className="step-number" aria-hidden="true">
         {number}
       </span>
       <span className="step-main">
-        <Link
-          className="step-link"
-          to={paths.run}
-          params={{ id: run.id }}
-          search={{ step: step.id }}
-          resetScroll={false}
-          data-step-link={step.id}
-          aria-current={isSelected ? "true" : undefined}
-        >
+        <StepLink run={run} step={step.id} className="step-link" isCurrent={isSelected}>
           <bdi>{step.title}</bdi>
-        </Link>
+        </StepLink>
         <span className="step-sub">
           <span>{step.phase}</span>
           <span>
@@ -95,6 +100,17 @@ export function StepRow({ run, step, number, isSelected }: Props) {
         <StatusMark {...status} />
         <Took step={step} />
       </span>
+      {folding === null ? null : (
+        <button
+          type="button"
+          className="step-fold"
+          aria-expanded={!folding.isFolded}
+          aria-label={`Steps of ${step.title}`}
+          onClick={folding.toggle}
+        >
+          <Icon name={folding.isFolded ? "right" : "down"} size={12} />
+        </button>
+      )}
     </li>
   );
 }
