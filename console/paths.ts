@@ -59,3 +59,28 @@ export function parseRunSearch(search: { readonly [key: string]: unknown }): Run
     ...(line === undefined ? {} : { line }),
   };
 }
+
+/** What the address of the list of runs holds. */
+export type RunsSearch = {
+  readonly status?: "open" | "finished" | undefined;
+  readonly q?: string | undefined;
+  /** The runbook that is about to be started; empty while none is chosen. */
+  readonly start?: string;
+};
+
+/** Reads the search of the list of runs; anything else in the address is dropped. */
+export function parseRunsSearch(search: { readonly [key: string]: unknown }): RunsSearch {
+  const { status, q, start } = search;
+  return {
+    ...(status === "open" || status === "finished" ? { status } : {}),
+    ...(typeof q === "string" && q !== "" ? { q } : {}),
+    ...(typeof start === "string" ? { start } : {}),
+  };
+}
+
+/** How a run is printed: to be ticked off by hand, or to be read afterwards. */
+export type PrintSearch = { readonly as: "checklist" | "report" };
+
+export function parsePrintSearch(search: { readonly [key: string]: unknown }): PrintSearch {
+  return { as: search["as"] === "report" ? "report" : "checklist" };
+}

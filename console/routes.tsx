@@ -3,7 +3,7 @@ import { LostPage } from "./features/shell/lost-page.tsx";
 import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
 import { parseMapSearch } from "./features/map/map-search.ts";
-import { parseRunSearch, paths } from "./paths.ts";
+import { parsePrintSearch, parseRunSearch, parseRunsSearch, paths } from "./paths.ts";
 import { PageSkeleton } from "./ui/skeleton.tsx";
 
 /**
@@ -58,6 +58,21 @@ const entity = createRoute({
   },
 });
 
+const runs = createRoute({
+  ...under,
+  path: paths.runs,
+  validateSearch: parseRunsSearch,
+  component: lazyRouteComponent(() => import("./features/runs/runs-page.tsx"), "RunsPage"),
+});
+
+const runPrint = createRoute({
+  ...under,
+  path: paths.runPrint,
+  validateSearch: parsePrintSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/run/print/run-print-page.tsx"), "RunPrintPage"),
+});
+
 const run = createRoute({
   ...under,
   path: paths.run,
@@ -73,7 +88,7 @@ const lab = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, map, entity, documents, document, proposal, run, lab]),
+  routeTree: root.addChildren([home, map, entity, documents, document, proposal, runs, run, runPrint, lab]),
   defaultPreload: "intent",
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,

@@ -28,8 +28,9 @@ export const queryKeys = {
   analysis: ["analysis"],
   analysisOf: (question: string, ...rest: readonly unknown[]) => ["analysis", question, ...rest],
   runs: ["runs"],
+  runPages: (status: string, actor: string | null) => ["runs", "pages", status, actor],
+  runbookPlan: (name: string) => ["runbooks", "plan", name],
+  runbookForecast: (name: string) => ["runbooks", "forecast", name],
   runsOf: (status: "open" | "finished", actor: string | null) => ["runs", status, actor],
-  run: (id: string) => ["run", id],
-  runFor: (id: string, actor: string | null) => ["run", id, actor],
   runEvents: (id: string) => ["run-events", id],
 } as const;

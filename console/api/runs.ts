@@ -57,6 +57,14 @@ export async function fetchRunbookPlan({ actor }: Asking, name: string): Promise
   return ask(clientOf(actor).GET("/api/v1/runbooks/{name}", { params: { path: { name } } }));
 }
 
+/** How long a runbook would take now, counted with what past runs have measured. */
+export type RunbookForecast = Schemas["ForecastAnswer"];
+
+export async function fetchRunbookForecast({ actor }: Asking, runbook: string): Promise<RunbookForecast> {
+  const body = { runbook, trials: 2000 };
+  return ask(clientOf(actor).POST("/api/v1/analysis/forecast", { body }));
+}
+
 export type RunToStart = Pick<Schemas["StartRun"], "runbook" | "mode" | "reason">;
 
 /** Starts a run. The same key starts it once, however often it is sent. */

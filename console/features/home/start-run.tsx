@@ -41,7 +41,6 @@ function useStart() {
     mutationFn: (run: RunToStart) => startRun({ actor }, run, once.keyFor(run)),
     onSuccess: (view) => {
       once.renew();
-      client.setQueryData(queryKeys.runFor(view.id, actor), view);
       void client.invalidateQueries({ queryKey: queryKeys.runs });
       void navigate({ to: paths.run, params: { id: view.id } });
     },

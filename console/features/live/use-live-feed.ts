@@ -11,16 +11,38 @@ import { createRefresher } from "./refresher.ts";
 /** Five reads of one thing per second at most, however fast events come. */
 const leastMilliseconds = 200;
 
-/** Adds an event to the timeline when it is the next one; false when something is missing before it. */
-function appendEvent(client: QueryClient, run: string, event: ToldRunEvent): boolean {
+/** Events of a run that come faster than a screen are shown together. */
+const togetherMilliseconds = 40;
+
+/** Adds events to a run when they are the next ones; false when something is missing before them. */
+function appendEvents(client: QueryClient, run: string, events: readonly ToldRunEvent[]): boolean {
   const key = queryKeys.runEvents(run);
   const known = client.getQueryData<readonly ToldRunEvent[]>(key);
   if (known === undefined) return true;
   const last = known.at(-1)?.version ?? 0;
-  if (event.version <= last) return true;
-  if (event.version !== last + 1) return false;
-  client.setQueryData(key, [...known, event]);
+  const later = events.filter(({ version }) => version > last);
+  if (later.length === 0) return true;
+  if (later[0]?.version !== last + 1) return false;
+  client.setQueryData(key, [...known, ...later]);
   return true;
+}
+
+/** Collects the events of each run for a moment, then hands them on in one go. */
+function createCollector(handOn: (run: string, events: readonly ToldRunEvent[]) => void) {
+  const collected = new Map<string, ToldRunEvent[]>();
+  return (run: string, event: ToldRunEvent) => {
+    const waiting = collected.get(run);
+    if (waiting !== undefined) {
+      waiting.push(event);
+      return;
+    }
+    const events = [event];
+    collected.set(run, events);
+    setTimeout(() => {
+      collected.delete(run);
+      handOn(run, events);
+    }, togetherMilliseconds);
+  };
 }
 
 function createReader(client: QueryClient) {
@@ -32,6 +54,9 @@ function createReader(client: QueryClient) {
     refreshers.set(name, found);
     found();
   };
+  const collect = createCollector((run, events) => {
+    if (!appendEvents(client, run, events)) refresh(queryKeys.runEvents(run));
+  });
   return (event: FeedEvent) => {
     if (event.stream === "estate/documents") {
       refresh(queryKeys.documents);
@@ -42,9 +67,7 @@ function createReader(client: QueryClient) {
     if (!event.stream.startsWith("run/")) return;
     const run = event.stream.slice("run/".length);
     // The log keeps what the decider made, and the feed tells it as it is kept.
-    const isNext = appendEvent(client, run, event as unknown as ToldRunEvent);
-    if (!isNext) refresh(queryKeys.runEvents(run));
-    refresh(queryKeys.run(run));
+    collect(run, event as unknown as ToldRunEvent);
     refresh(queryKeys.runs);
   };
 }

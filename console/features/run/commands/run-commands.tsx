@@ -1,9 +1,11 @@
 import { Modal } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { RunCommandType } from "#core/run/permission.ts";
 import type { RunView } from "#core/run/view.ts";
 import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
 import { useMe } from "../../identity/people.ts";
-import type { OpenAddress } from "../run-address.ts";
+import { paths, type RunSearch } from "../../../paths.ts";
+import { type OpenAddress, withStep } from "../run-address.ts";
 import { CommandFormView } from "./command-form-view.tsx";
 import { type RunFormType, runCommandForms } from "./run-command-forms.ts";
 import "./commands.css";
@@ -27,9 +29,33 @@ function shownOf(run: RunView) {
   return run.commands.filter(({ command }) => !unwanted.has(command));
 }
 
+/** Other ways of looking at the run. */
+function RunLinks({ run, isPast }: Pick<Props, "run" | "isPast">) {
+  return (
+    <span className="run-links">
+      {isPast ? null : (
+        <Link
+          to={paths.run}
+          params={{ id: run.id }}
+          search={(before: RunSearch) => ({ ...withStep(before, {}), at: 1 })}
+        >
+          Replay
+        </Link>
+      )}
+      <Link to={paths.runPrint} params={{ id: run.id }} search={{ as: "checklist" }}>
+        Checklist
+      </Link>
+      <Link to={paths.runPrint} params={{ id: run.id }} search={{ as: "report" }}>
+        Report
+      </Link>
+    </span>
+  );
+}
+
 /** The buttons of the run as a whole, and the dialog of the one that is open. */
 export function RunCommands({ run, step, openForm, isPast, open }: Props) {
   const me = useMe();
+  if (isPast) return <RunLinks run={run} isPast />;
   const refused = (refusal: string | null) => (me === null ? "Choose who you act as, above." : refusal);
   const note: { command: RunFormType; refusal: string | null } = { command: "AddNote", refusal: null };
   const offers = [...shownOf(run), note].map(({ command, refusal }) => ({
@@ -52,7 +78,10 @@ export function RunCommands({ run, step, openForm, isPast, open }: Props) {
   );
   return (
     <div className="run-commands">
-      <div className="commands-row">{offers.filter(({ refusal }) => refusal === null).map(button)}</div>
+      <div className="commands-row">
+        {offers.filter(({ refusal }) => refusal === null).map(button)}
+        <RunLinks run={run} isPast={false} />
+      </div>
       {impossible.length === 0 ? null : (
         <details className="commands-impossible">
           <summary>Not possible now: {impossible.length}, with reasons</summary>

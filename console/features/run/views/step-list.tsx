@@ -4,6 +4,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "reac
 import type { Actor } from "#core/model/actor.ts";
 import type { RunView, StepView } from "#core/run/view.ts";
 import { Panel } from "../../../ui/panel.tsx";
+import { Segments } from "../../../ui/segments.tsx";
 import { useShortcuts } from "../../../ui/shortcuts.ts";
 import { groupOf, listedSteps, showWords, type StepShow, stepShows } from "./step-filter.ts";
 import { StepRow } from "./step-row.tsx";
@@ -130,6 +131,8 @@ function useFolding(steps: readonly StepView[]) {
   return { folded, folding };
 }
 
+const shows = stepShows.map((id) => ({ id, label: showWords[id] }));
+
 /** The steps of the run in the order of the plan. */
 export function StepList({ run, me, selected, filterRef }: Props) {
   const [typed, setTyped] = useState("");
@@ -149,13 +152,7 @@ export function StepList({ run, me, selected, filterRef }: Props) {
               ? `${settled} of ${run.steps.length} settled`
               : `${shown.length} of ${run.steps.length} shown`}
           </span>
-          <span className="step-shows" role="group" aria-label="Which steps">
-            {stepShows.map((each) => (
-              <button key={each} type="button" aria-pressed={each === show} onClick={() => setShow(each)}>
-                {showWords[each]}
-              </button>
-            ))}
-          </span>
+          <Segments label="Which steps" options={shows} selected={show} onSelect={setShow} />
           <TextInput
             ref={filterRef}
             size="xs"
