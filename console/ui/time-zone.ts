@@ -9,7 +9,8 @@ export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const store = createStore<string>(kept());
 
 function kept(): string {
-  const zone = localStorage.getItem(storageKey);
+  // Words are tested without a browser too.
+  const zone = globalThis.localStorage?.getItem(storageKey) ?? null;
   return zone !== null && isZone(zone) ? zone : browserZone;
 }
 

@@ -3,16 +3,7 @@ import { queryKeys } from "../../api/query-keys.ts";
 import { giveRunCommand, type RunCommand } from "../../api/run-command.ts";
 import { fetchRunEvents, type ToldRunEvent } from "../../api/runs.ts";
 import { useActor } from "../identity/actor.ts";
-
-/** The known events with those that come right after them; what is known already stays what it is. */
-export function withLater(
-  known: readonly ToldRunEvent[],
-  more: readonly ToldRunEvent[],
-): readonly ToldRunEvent[] {
-  const last = known.at(-1)?.version ?? 0;
-  const later = more.filter(({ version }) => version > last);
-  return later.length === 0 ? known : [...known, ...later];
-}
+import { withLater } from "./with-later.ts";
 
 async function catchUp(client: QueryClient, actor: string | null, id: string) {
   const known = () => client.getQueryData<readonly ToldRunEvent[]>(queryKeys.runEvents(id)) ?? [];

@@ -4,6 +4,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Instant } from "../../../ui/instant.tsx";
 import { useShortcuts } from "../../../ui/shortcuts.ts";
 import { eventWords } from "../event-words.ts";
+import { waitBetween } from "./wait-between.ts";
 import "./replay.css";
 
 type Props = {
@@ -16,16 +17,6 @@ type Props = {
 };
 
 const speeds = [1, 5, 20, 100] as const;
-
-/** Nobody waits for a night to pass; but what took long is felt to have. */
-const longestWaitMilliseconds = 2000;
-const shortestWaitMilliseconds = 40;
-
-/** Milliseconds until the next event is shown, as the time between the two was, at that speed. */
-export function waitBetween(one: string, other: string, speed: number): number {
-  const passed = (Date.parse(other) - Date.parse(one)) / speed;
-  return Math.min(longestWaitMilliseconds, Math.max(shortestWaitMilliseconds, passed));
-}
 
 function usePlaying({ events, at, onMove }: Props, speed: number) {
   const [isPlaying, setPlaying] = useState(false);
