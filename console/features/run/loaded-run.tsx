@@ -15,7 +15,7 @@ import { NextPanel } from "./next-panel.tsx";
 import { useOutlook } from "./outlook/use-outlook.ts";
 import { PhaseBar } from "./phase-bar.tsx";
 import { ReplayBar } from "./replay/replay-bar.tsx";
-import { useRunAddress } from "./run-address.ts";
+import { runSearchOf, useRunAddress } from "./run-address.ts";
 import { RunHeader } from "./run-header.tsx";
 import { useRunNow } from "./run-time.ts";
 import { RunTitle } from "./run-title.tsx";
@@ -55,7 +55,10 @@ function Replay({ run, events, search }: Props) {
       void navigate({
         to: paths.run,
         params: { id: run.id },
-        search: ({ at: _left, ...before }: RunSearch) => (at === null ? before : { ...before, at }),
+        search: (before: object) => {
+          const { at: _left, ...rest } = runSearchOf(before);
+          return at === null ? rest : { ...rest, at };
+        },
         replace: true,
         resetScroll: false,
       });

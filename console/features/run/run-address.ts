@@ -1,8 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
-import { paths, type RunSearch } from "../../paths.ts";
+import { parseRunSearch, paths, type RunSearch } from "../../paths.ts";
+
+/** The search of the address as one of a run page, whatever page it was of before. */
+export function runSearchOf(before: object): RunSearch {
+  return parseRunSearch({ ...before });
+}
 
 /** The address with another step or form: the view and the moment that are looked at stay. */
-export function withStep({ view, at }: RunSearch, next: Pick<RunSearch, "step" | "do" | "line">): RunSearch {
+export function withStep(before: object, next: Pick<RunSearch, "step" | "do" | "line">): RunSearch {
+  const { view, at } = runSearchOf(before);
   return { ...(view === undefined ? {} : { view }), ...(at === undefined ? {} : { at }), ...next };
 }
 
@@ -15,7 +21,7 @@ export function useRunAddress(id: string) {
     void navigate({
       to: paths.run,
       params: { id },
-      search: (before: RunSearch) => withStep(before, target),
+      search: (before: object) => withStep(before, target),
       resetScroll: false,
       ...options,
     });

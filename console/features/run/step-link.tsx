@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { paths, type RunSearch } from "../../paths.ts";
+import { paths } from "../../paths.ts";
 import { withStep } from "./run-address.ts";
 
 type Props = {
@@ -17,7 +17,7 @@ export function StepLink({ run, step, children, className, isCurrent = false }: 
     <Link
       to={paths.run}
       params={{ id: run }}
-      search={(before: RunSearch) => withStep(before, { step })}
+      search={(before: object) => withStep(before, { step })}
       resetScroll={false}
       className={className}
       data-step-link={step}

@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "@tanstack/react-router";
 import type { Json } from "#core/model/json.ts";
-import { paths, type RunSearch } from "../../paths.ts";
+import { paths } from "../../paths.ts";
 import { copyText } from "../../ui/copy-text.ts";
 import { jsonText } from "../../ui/json-text.ts";
 import { withStep } from "./run-address.ts";
@@ -42,7 +42,7 @@ function Line({
         className="output-number"
         to={paths.run}
         params={{ id: to.run }}
-        search={(before: RunSearch) => withStep(before, { step: to.step, line: number })}
+        search={(before: object) => withStep(before, { step: to.step, line: number })}
         resetScroll={false}
         aria-label={`Line ${number}`}
         aria-current={isNamed ? "true" : undefined}

@@ -66,7 +66,7 @@ export function RunsPage() {
   const open = useRunPages("open", search.status !== "finished");
   const finished = useRunPages("finished", search.status !== "open");
   const go = (change: RunsSearch) =>
-    void navigate({ to: paths.runs, search: (before) => ({ ...before, ...change }), replace: true });
+    void navigate({ to: paths.runs, search: { ...search, ...change }, replace: true });
   const rows = [
     ...(search.status === "finished" ? [] : runsOf(open)),
     ...(search.status === "open" ? [] : runsOf(finished)),

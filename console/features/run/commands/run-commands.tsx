@@ -4,7 +4,7 @@ import type { RunCommandType } from "#core/run/permission.ts";
 import type { RunView } from "#core/run/view.ts";
 import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
 import { useMe } from "../../identity/people.ts";
-import { paths, type RunSearch } from "../../../paths.ts";
+import { paths } from "../../../paths.ts";
 import { type OpenAddress, withStep } from "../run-address.ts";
 import { CommandFormView } from "./command-form-view.tsx";
 import { type RunFormType, runCommandForms } from "./run-command-forms.ts";
@@ -37,7 +37,7 @@ function RunLinks({ run, isPast }: Pick<Props, "run" | "isPast">) {
         <Link
           to={paths.run}
           params={{ id: run.id }}
-          search={(before: RunSearch) => ({ ...withStep(before, {}), at: 1 })}
+          search={(before: object) => ({ ...withStep(before, {}), at: 1 })}
         >
           Replay
         </Link>

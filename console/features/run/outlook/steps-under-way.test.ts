@@ -85,7 +85,11 @@ test("a change is looked at by the rules it will be decided by, and what it does
   const given = { actor: ana, at: run.now(), insertedSeconds: null };
   const skipped = afterChange(run.state(), skip, given);
   assert.ok(skipped);
-  assert.equal(rest(skipped, run.now()).seconds.p50, 60, "what waited for it begins at once, beside the first");
+  assert.equal(
+    rest(skipped, run.now()).seconds.p50,
+    60,
+    "what waited for it begins at once, beside the first",
+  );
   const insert = {
     to: "insert",
     body: {

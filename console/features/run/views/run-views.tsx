@@ -3,10 +3,11 @@ import { lazy, type RefObject, Suspense } from "react";
 import type { Actor } from "#core/model/actor.ts";
 import type { RunState } from "#core/run/state.ts";
 import type { RunView } from "#core/run/view.ts";
-import { paths, type RunSearch, type RunViewName } from "../../../paths.ts";
+import { paths, type RunViewName } from "../../../paths.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
 import type { Outlook } from "../outlook/use-outlook.ts";
+import { runSearchOf } from "../run-address.ts";
 import { StepList } from "./step-list.tsx";
 
 const StepMap = lazy(async () => ({ default: (await import("./step-map.tsx")).StepMap }));
@@ -35,7 +36,10 @@ export function RunViews({ run, state, me, outlook, view, selected, filterRef }:
     void navigate({
       to: paths.run,
       params: { id: run.id },
-      search: ({ view: _before, ...rest }: RunSearch) => (next === "list" ? rest : { ...rest, view: next }),
+      search: (before: object) => {
+        const { view: _left, ...rest } = runSearchOf(before);
+        return next === "list" ? rest : { ...rest, view: next };
+      },
       replace: true,
       resetScroll: false,
     });
