@@ -11,6 +11,7 @@ import { addForecast } from "./commands/forecast.ts";
 import { addHistory } from "./commands/history.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addImport } from "./commands/import.ts";
+import { addIncident } from "./commands/incident.ts";
 import { addObserved } from "./commands/observed.ts";
 import { addObjectives } from "./commands/objectives.ts";
 import { addOperate } from "./commands/operate.ts";
@@ -66,6 +67,7 @@ export function buildProgram(door: Door = processDoor()): Command {
   addObjectives(program, verb);
   addSchedule(program, verb);
   addRun(program, verb);
+  addIncident(program, verb);
   addEvidence(program, verb);
   addWorkingCopy(program, verb);
   addProposal(program, verb);
