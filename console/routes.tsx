@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { parseForecastListSearch, parseForecastSearch } from "./features/forecast/forecast-search.ts";
+import { parseObjectivesSearch } from "./features/objectives/objectives-search.ts";
 import { LostPage } from "./features/shell/lost-page.tsx";
 import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
@@ -73,6 +75,31 @@ const runPrint = createRoute({
   component: lazyRouteComponent(() => import("./features/run/print/run-print-page.tsx"), "RunPrintPage"),
 });
 
+const forecast = createRoute({
+  ...under,
+  path: paths.forecast,
+  validateSearch: parseForecastListSearch,
+  component: lazyRouteComponent(
+    () => import("./features/forecast/forecast-list-page.tsx"),
+    "ForecastListPage",
+  ),
+});
+
+const forecastRunbook = createRoute({
+  ...under,
+  path: paths.forecastRunbook,
+  validateSearch: parseForecastSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/forecast/forecast-page.tsx"), "ForecastPage"),
+});
+
+const objectives = createRoute({
+  ...under,
+  path: paths.objectives,
+  validateSearch: parseObjectivesSearch,
+  component: lazyRouteComponent(() => import("./features/objectives/objectives-page.tsx"), "ObjectivesPage"),
+});
+
 const run = createRoute({
   ...under,
   path: paths.run,
@@ -88,7 +115,21 @@ const lab = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, map, entity, documents, document, proposal, runs, run, runPrint, lab]),
+  routeTree: root.addChildren([
+    home,
+    map,
+    entity,
+    documents,
+    document,
+    proposal,
+    forecast,
+    forecastRunbook,
+    objectives,
+    runs,
+    run,
+    runPrint,
+    lab,
+  ]),
   defaultPreload: "intent",
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,

@@ -33,6 +33,20 @@ export async function proposeText(
   return ask(clientOf(actor).POST("/api/v1/proposals", { body, headers: { "Idempotency-Key": key } }));
 }
 
+/** Proposes new texts of several documents at once, each with the SHA-256 of the text its author saw. */
+export async function proposeTexts(
+  actor: string | null,
+  body: {
+    readonly title: string;
+    readonly reason: string;
+    readonly changes: readonly { readonly text: string; readonly base: string }[];
+  },
+  key: string,
+): Promise<Proposal> {
+  const given = { ...body, changes: [...body.changes] };
+  return ask(clientOf(actor).POST("/api/v1/proposals", { body: given, headers: { "Idempotency-Key": key } }));
+}
+
 /** What a person can tell a proposal. `text` is a note, a comment or a reason. */
 export type ProposalCommand = {
   readonly to: "approve" | "publish" | "request-changes" | "comment" | "rebase" | "withdraw";

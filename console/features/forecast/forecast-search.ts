@@ -24,6 +24,15 @@ export type ForecastSearch = {
   readonly rows?: "people" | "steps";
 };
 
+/** What the address of the list holds: which runbooks are looked at together. */
+export type ForecastListSearch = { readonly runbooks?: string };
+
+/** Reads `?runbooks=a,b`. */
+export function parseForecastListSearch(search: Written): ForecastListSearch {
+  const runbooks = textIn(search, "runbooks");
+  return runbooks === undefined ? {} : { runbooks };
+}
+
 type Written = { readonly [key: string]: unknown };
 
 function textIn(search: Written, key: string): string | undefined {

@@ -26,6 +26,8 @@ export type WhatIfLook =
       readonly base: ForecastSummary | null;
       readonly changed: ForecastSummary;
       readonly unknown: readonly string[];
+      /** Whether the base knows all durations, which the change may have given. */
+      readonly isBaseComplete: boolean;
     };
 
 export type WhatIfSession = {
@@ -93,12 +95,13 @@ export function openSession({ problem, rtoSeconds, seed, trials }: SessionSettin
       return;
     }
     const unknown = unknownSteps(changed);
+    const isBaseComplete = unknownSteps(problem).length === 0;
     const grow = createGrowing(now.model, seed, chunk);
     for (const to of stages) {
       const summary = summarize(now.model, yield* grow(to), rtoSeconds);
       const beside =
         base === null || growBase === null ? null : summarize(base, yield* growBase(to), rtoSeconds);
-      yield { status: "computed", base: beside, changed: summary, unknown };
+      yield { status: "computed", base: beside, changed: summary, unknown, isBaseComplete };
     }
   }
   return { looks };

@@ -63,11 +63,13 @@ function createReader(client: QueryClient) {
       refresh(queryKeys.proposals);
       refresh(queryKeys.runbooks);
       refresh(queryKeys.people);
+      refresh(queryKeys.analysis);
     }
     if (!event.stream.startsWith("run/")) return;
     const run = event.stream.slice("run/".length);
     // The log keeps what the decider made, and the feed tells it as it is kept.
     collect(run, event as unknown as ToldRunEvent);
+    if (event.type === "RunFinished") refresh(queryKeys.analysis);
     refresh(queryKeys.runs);
   };
 }
