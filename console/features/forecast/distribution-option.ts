@@ -116,7 +116,7 @@ function axesOf(shown: Shown, colours: ChartColours) {
 /** Only numbers and our own words: nothing from a document gets into the markup of a tooltip. */
 function tooltipText(points: unknown, { base, changed }: Shown): string {
   const [point] = points as readonly { readonly axisValue: number }[];
-  const seconds = Number(point?.axisValue ?? 0);
+  const seconds = point?.axisValue ?? 0;
   const line = (name: string, told: Told | null) =>
     told === null ? [] : [`${name}: back with ${percentText(shareBy(told, seconds))}`];
   const lines = [...line("As changed", changed), ...line("As it is", base)];

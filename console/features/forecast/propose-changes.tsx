@@ -55,7 +55,7 @@ function writeChanges(
     );
   const changes = documents.flatMap(({ summary, text, history }) => {
     const now = texts.get(summary.ref) ?? text;
-    return now === text ? [] : [{ ref: summary.ref as Ref, text: now, base: history[0]?.text ?? "" }];
+    return now === text ? [] : [{ ref: summary.ref, text: now, base: history[0]?.text ?? "" }];
   });
   return { changes, lines };
 }

@@ -23,7 +23,7 @@ const columnsOf = (
   titles: Props["titles"],
   links: ReadonlyMap<string, Waited>,
 ): readonly DataColumn<GanttBar>[] => [
-  { id: "step", head: "Step", text: ({ step }) => `${titles.get(step) ?? step}`, width: "34%" },
+  { id: "step", head: "Step", text: ({ step }) => titles.get(step) ?? step, width: "34%" },
   {
     id: "start",
     head: "Starts",

@@ -28,7 +28,7 @@ function useWorker(setting: SessionSetting | null, hear: (message: FromWorker) =
     const made = new Worker(new URL("./what-if-worker.ts", import.meta.url), { type: "module" });
     made.addEventListener("message", (event) => heard.current(event.data as FromWorker));
     made.addEventListener("error", ({ message }) => heard.current({ type: "failed", message }));
-    made.postMessage({ type: "open", setting } satisfies ToWorker);
+    made.postMessage({ type: "open", setting } satisfies ToWorker, []);
     setWorker(made);
     return () => {
       made.terminate();
@@ -55,7 +55,7 @@ export function useWhatIfWorker(setting: SessionSetting | null, whatIf: WhatIf |
     const id = asked.current.id + 1;
     asked.current = { id, at: performance.now(), isMeasured: whatIf === null };
     if (whatIf === null) setLive(nothing);
-    worker.postMessage({ type: "ask", id, whatIf } satisfies ToWorker);
+    worker.postMessage({ type: "ask", id, whatIf } satisfies ToWorker, []);
   }, [worker, whatIf]);
   useLayoutEffect(() => {
     if (live.look === null || asked.current.isMeasured) return;
