@@ -40,7 +40,7 @@ test("who no longer wants an answer is let go, and the next question is answered
   const analyst = createAnalyst();
   try {
     const leaving = new AbortController();
-    const asked = analyst.ask(estate, { type: "common-causes" }, leaving.signal);
+    const asked = analyst.ask(estate, { type: "common-causes" }, { signal: leaving.signal });
     leaving.abort(new Error("gone"));
     await assert.rejects(asked, /gone/);
     const { status } = await analyst.ask(estate, { type: "common-causes" });

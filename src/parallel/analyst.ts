@@ -1,7 +1,7 @@
 import type { AnalysisAnswers, AnalysisQuestion } from "#core/analysis/question.ts";
 import type { Estate } from "#core/model/estate.ts";
 import type { Ref } from "#core/model/ref.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Asking, type Desk, openDesk } from "./desk.ts";
 import type { MapQuestion } from "./map-text.ts";
 
 /** An answer, or the references that are no nodes of the estate. */
@@ -18,7 +18,7 @@ export type Analyst = {
   ask<Question extends AnalysisQuestion>(
     estate: Estate,
     question: Question,
-    signal?: AbortSignal,
+    asking?: Asking,
   ): Promise<AnalysisReply<Question["type"]>>;
   /** The map of an estate as compressed text; see `SentMap`. `observed` is the text of what was observed. */
   map(estate: Estate, observed: string | null, signal?: AbortSignal): Promise<Uint8Array>;
@@ -39,9 +39,13 @@ export function createAnalyst(): Analyst {
     return desk;
   };
   return {
-    ask: async (estate, question, signal) => (await deskOf(estate, signal).ask(question, signal)) as never,
+    ask: async (estate, question, asking) =>
+      (await deskOf(estate, asking?.signal).ask(question, asking)) as never,
     async map(estate, observed, signal) {
-      const reply = await deskOf(estate, signal).ask({ type: "map", observed }, signal);
+      const reply = await deskOf(estate, signal).ask(
+        { type: "map", observed },
+        signal === undefined ? {} : { signal },
+      );
       return (reply as MapReply).answer;
     },
     close: async () => {

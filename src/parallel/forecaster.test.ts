@@ -57,10 +57,24 @@ test("a forecast is made in a thread, once for the same question, from what was 
 
 test("who leaves is let go, and whoever asked beside them is answered all the same", async () => {
   const leaving = new AbortController();
-  const long = forecaster.ask(estate, question(1_000_000), leaving.signal);
+  const long = forecaster.ask(estate, question(1_000_000), { signal: leaving.signal });
   const short = forecaster.ask(estate, question(300));
   leaving.abort(new Error("gone"));
   await assert.rejects(long, /gone/);
   const answered = await short;
   assert.ok("forecast" in answered && answered.forecast?.trials === 300);
+});
+
+test("a long forecast tells how far it is until the answer comes", async () => {
+  const told: number[] = [];
+  const report = (done: number, of: number) => {
+    assert.equal(of, 80_000);
+    told.push(done);
+  };
+  await forecaster.ask(estate, question(80_000), { report });
+  assert.ok(told.length > 10 && told.length <= 100, `${told.length} reports`);
+  assert.deepEqual(
+    told,
+    told.toSorted((one, other) => one - other),
+  );
 });

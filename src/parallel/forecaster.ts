@@ -1,6 +1,6 @@
 import type { RecoveryAnswers, RecoveryQuestion } from "#core/check/recovery-question.ts";
 import type { Estate } from "#core/model/estate.ts";
-import { type Desk, openDesk } from "./desk.ts";
+import { type Asking, type Desk, openDesk } from "./desk.ts";
 
 type Answer = RecoveryAnswers[RecoveryQuestion["type"]];
 
@@ -13,7 +13,7 @@ export type Forecaster = {
   ask<Question extends RecoveryQuestion>(
     estate: Estate,
     question: Question,
-    signal?: AbortSignal,
+    asking?: Asking,
   ): Promise<RecoveryAnswers[Question["type"]]>;
   close(): Promise<void>;
 };
@@ -22,13 +22,13 @@ export type Forecaster = {
 export function createForecaster(): Forecaster {
   let desk: Desk<RecoveryQuestion, Answer> | null = null;
   return {
-    async ask(estate, question, signal) {
-      signal?.throwIfAborted();
+    async ask(estate, question, asking) {
+      asking?.signal?.throwIfAborted();
       if (desk === null || desk.estate !== estate || desk.isClosed()) {
         desk?.retire();
         desk = openDesk(new URL("./recovery-thread.ts", import.meta.url), estate);
       }
-      return (await desk.ask(question, signal)) as never;
+      return (await desk.ask(question, asking)) as never;
     },
     close: async () => {
       await desk?.close();

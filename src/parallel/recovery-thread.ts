@@ -5,7 +5,8 @@ import { changesOf } from "#core/analysis/forecast/duration-change.ts";
 import { forecastAnswer } from "#core/analysis/forecast/forecast-answer.ts";
 import { measurementsMin } from "#core/analysis/forecast/duration-model.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
-import { objectiveRows } from "#core/check/objective-rows.ts";
+import { byHundredths, type Report } from "#core/analysis/progress.ts";
+import { objectiveRows, objectiveTurns } from "#core/check/objective-rows.ts";
 import type { RecoveryAnswers, RecoveryQuestion } from "#core/check/recovery-question.ts";
 import { runbookForecast } from "#core/check/runbook-forecast.ts";
 import { scheduleRunbooks } from "#core/check/runbook-schedule.ts";
@@ -14,6 +15,9 @@ import type { DeskMessage } from "./desk.ts";
 import { simulateInThreads } from "./simulate-in-threads.ts";
 
 const { estate } = workerData as { readonly estate: Estate };
+
+/** Ends when nobody waits any more, and tells how far it is. */
+type Work = { readonly signal: AbortSignal; readonly report: Report };
 
 type Ask<Type extends RecoveryQuestion["type"]> = Extract<RecoveryQuestion, { readonly type: Type }>;
 
@@ -37,7 +41,7 @@ function factsOf(question: Ask<"forecast" | "schedule">, runbook: string) {
 
 async function forecast(
   question: Ask<"forecast">,
-  signal: AbortSignal,
+  { signal, report }: Work,
 ): Promise<RecoveryAnswers["forecast"]> {
   const { runbook, seed, trials, outage } = question;
   const facts = { ...factsOf(question, runbook), outage };
@@ -45,7 +49,7 @@ async function forecast(
   const { problem } = plain;
   const prepared = prepareForecast(problem);
   if (prepared.status === "infeasible") return { forecast: null, infeasible: prepared.reasons };
-  const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials }, signal);
+  const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials }, signal, report);
   const answer = forecastAnswer(problem, prepared.model, simulation, { ...plain, seed });
   const measured = plain.problem.steps.flatMap(({ id, duration }) => {
     const runs = facts.measured[id]?.length ?? 0;
@@ -66,11 +70,13 @@ function schedule(question: Ask<"schedule">): RecoveryAnswers["schedule"] {
 
 async function objectives(
   { capacity, ...facts }: Ask<"objectives">,
-  signal: AbortSignal,
+  { signal, report }: Work,
 ): Promise<RecoveryAnswers["objectives"]> {
   const computing = objectiveRows(estate, { ...facts, capacity: new Map(Object.entries(capacity)) });
   let next = computing.next();
-  while (next.done !== true) {
+  const of = objectiveTurns(estate);
+  for (let done = 1; next.done !== true; done += 1) {
+    report(Math.min(done, of), of);
     // Word that nobody waits any more is heard in between.
     await setImmediate();
     signal.throwIfAborted();
@@ -79,14 +85,14 @@ async function objectives(
   return { services: next.value };
 }
 
-async function answer(question: RecoveryQuestion, signal: AbortSignal): Promise<object> {
+async function answer(question: RecoveryQuestion, work: Work): Promise<object> {
   switch (question.type) {
     case "forecast":
-      return forecast(question, signal);
+      return forecast(question, work);
     case "schedule":
       return schedule(question);
     case "objectives":
-      return objectives(question, signal);
+      return objectives(question, work);
     default:
       return question satisfies never;
   }
@@ -101,7 +107,8 @@ parentPort?.on("message", ({ id, question }: DeskMessage<RecoveryQuestion>) => {
   }
   const leaving = new AbortController();
   running.set(id, leaving);
-  answer(question, leaving.signal)
+  const report = byHundredths((done, of) => parentPort?.postMessage({ id, done, of }, []));
+  answer(question, { signal: leaving.signal, report })
     .then(
       (reply) => parentPort?.postMessage({ id, reply }, []),
       (failure: unknown) => parentPort?.postMessage({ id, failure }, []),

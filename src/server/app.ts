@@ -152,8 +152,8 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     connectorRoutes(typed, ports);
     estateMapRoutes(typed, ports);
     diagnosticRoutes(typed, ports);
-    analysisRoutes(typed, ports);
-    recoveryAnalysisRoutes(typed, ports);
+    analysisRoutes(typed, ports, onError);
+    recoveryAnalysisRoutes(typed, ports, onError);
     forecastProblemRoutes(typed, ports);
     documentRoutes(typed, ports);
     publicationRoutes(typed, ports);

@@ -26,7 +26,7 @@ function validationErrors(error: FastifyError): readonly ProblemDetail[] {
 }
 
 /** The problem that an error of any kind is answered with. */
-function problemFor(error: unknown, url: string) {
+export function problemFor(error: unknown, url: string) {
   if (error instanceof ProblemError) return problemOf(error.code, error.message, url, error.errors);
   if (error instanceof StoreUnavailable) {
     return problemOf("store-unavailable", "The database does not answer. Nothing is lost.", url);
@@ -49,6 +49,12 @@ function problemFor(error: unknown, url: string) {
   }
 }
 
+/** What the log keeps of a bug. */
+export function bugText({ method, url }: Pick<FastifyRequest, "method" | "url">, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${method} ${url}: ${stack}`;
+}
+
 /** Answers any error as a problem. What is a bug goes to the log with its stack, never to the caller. */
 export function answerProblem(
   error: unknown,
@@ -58,8 +64,7 @@ export function answerProblem(
 ): FastifyReply {
   const problem = problemFor(error, request.url);
   if (problem.code === "internal" && !(error instanceof NobodyWaits)) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    onError(`${request.method} ${request.url}: ${stack}`);
+    onError(bugText(request, error));
   }
   if (problem.code === "store-unavailable") void reply.header("retry-after", "1");
   if (error instanceof ProblemError && error.retryAfterSeconds !== null) {

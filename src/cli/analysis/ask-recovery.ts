@@ -1,7 +1,9 @@
+import { askInEvents } from "#client/ask-in-events.ts";
 import { resultOf, type Schemas } from "#client/client.ts";
 import type { ObjectiveRow } from "#core/check/objective-rows.ts";
 import type { RunbookSchedule } from "#core/check/runbook-schedule.ts";
 import type { Context } from "../context.ts";
+import { progressLine } from "../progress-line.ts";
 
 const path = {
   forecast: "/api/v1/analysis/forecast",
@@ -16,12 +18,18 @@ const plain = (capacity: Capacity) => Object.fromEntries(capacity ?? []);
 /** Why something can never be done, as the server says it. */
 export type ToldInfeasibility = Schemas["Infeasibility"];
 
-/** Asks the server how long a runbook takes. Throws what `resultOf` throws. */
-export function askForecast(
-  { client }: Context,
+/** Asks the server how long a runbook takes, telling how far it is. Throws what `askInEvents` throws. */
+export async function askForecast(
+  context: Context,
   { capacity, ...body }: Omit<Schemas["ForecastQuestion"], "capacity"> & { readonly capacity: Capacity },
 ): Promise<Schemas["ForecastAnswer"]> {
-  return resultOf(client.POST(path.forecast, { body: { ...body, capacity: plain(capacity) } }));
+  const { report, end } = progressLine(context, "simulating");
+  const question = { path: path.forecast, body: { ...body, capacity: plain(capacity) } };
+  const { baseUrl, actor, token } = context;
+  const asking = { baseUrl, actor: () => actor, token: () => token };
+  return askInEvents<Schemas["ForecastAnswer"]>(asking, question, ({ done, of }) => report(done, of)).finally(
+    end,
+  );
 }
 
 /** Asks the server when each step runs. Throws what `resultOf` throws. */

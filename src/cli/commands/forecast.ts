@@ -23,6 +23,7 @@ import {
   wholeNumberArgument,
 } from "../forecast-arguments.ts";
 import { printForecast } from "../print-forecast.ts";
+import { progressLine } from "../progress-line.ts";
 import { readDocuments } from "../read-documents.ts";
 import { readMeasured } from "../read-measured.ts";
 import { textTable } from "../text-table.ts";
@@ -81,7 +82,14 @@ async function runForecast(context: Context, folder: string | undefined, options
     return sayInfeasible(context, runbook.name, reasons, options);
   }
   const { seed, trials } = options;
-  const simulation = await simulateInThreads(prepared.model, { seed, from: 0, to: trials });
+  const { report, end } = progressLine(context, "simulating");
+  const simulation = await simulateInThreads(
+    prepared.model,
+    { seed, from: 0, to: trials },
+    undefined,
+    report,
+  );
+  end();
   const answer = forecastAnswer(problem, prepared.model, simulation, { ...plain, seed });
   const json = { ...answer, unlimited, conditional, outage };
   return sayForecast(context, options, { answer, json, text: printForecast(runbook.name, json) });

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Report } from "#core/analysis/progress.ts";
 import { type CommonCause, commonCauses } from "#core/analysis/weak-points/common-causes.ts";
 import { allPairs, type FailurePairs, pairsOf } from "#core/analysis/weak-points/pairs.ts";
 import { type SharedTrait, sharedTraits } from "#core/analysis/weak-points/shared-traits.ts";
@@ -14,6 +15,7 @@ import { nodesNamed, readGraph, type ReadGraph } from "../analysis/read-graph.ts
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
 import { wholeNumberArgument } from "../forecast-arguments.ts";
+import { progressLine } from "../progress-line.ts";
 import type { Verb } from "../verb.ts";
 
 type Options = {
@@ -33,8 +35,13 @@ async function runSpof(context: Context, folder: string, options: Options): Prom
   const read = await readGraph(folder, context);
   const { stdout, stderr } = context;
   const target = options.for === undefined ? undefined : nodesNamed(read, [options.for])[0];
-  const points = target === undefined ? pointsOf(read, options) : singlePointsOf(read.graph, target);
-  const { pairs, complete } = options.order === "2" ? pairsFor(read, target) : noPairs;
+  const failing = progressLine(context, "letting each fail");
+  const points =
+    target === undefined ? pointsOf(read, options, failing.report) : singlePointsOf(read.graph, target);
+  failing.end();
+  const pairing = progressLine(context, "letting pairs fail");
+  const { pairs, complete } = options.order === "2" ? pairsFor(read, target, pairing.report) : noPairs;
+  pairing.end();
   if (!complete)
     stderr.write(`holdfast: there are more pairs than the ${counted(pairs.length, "pair")} listed\n`);
   if (options.json === true) {
@@ -55,12 +62,12 @@ async function runSpof(context: Context, folder: string, options: Options): Prom
 
 const noPairs: FailurePairs = { pairs: [], complete: true };
 
-function pairsFor({ graph }: ReadGraph, target: number | undefined): FailurePairs {
-  return target === undefined ? allPairs(graph) : pairsOf(graph, target);
+function pairsFor({ graph }: ReadGraph, target: number | undefined, report: Report): FailurePairs {
+  return target === undefined ? allPairs(graph, report) : pairsOf(graph, target, report);
 }
 
-function pointsOf({ graph }: ReadGraph, { top }: Options): readonly SinglePoint[] {
-  const radii: readonly BlastRadius[] = blastRadii(graph).slice(0, top);
+function pointsOf({ graph }: ReadGraph, { top }: Options, report: Report): readonly SinglePoint[] {
+  const radii: readonly BlastRadius[] = blastRadii(graph, report).slice(0, top);
   const entries = radii.reduce((sum, { nodes }) => sum + nodes, 0);
   if (entries > entriesMax)
     throw new UsageError(

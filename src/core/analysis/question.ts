@@ -5,6 +5,7 @@ import { type ImpactReport, impactReport } from "./impact/impact-report.ts";
 import { changeFailures, liveImpact, stateOf } from "./impact/live-impact.ts";
 import type { Recoveries } from "./impact/recoveries.ts";
 import { orderAmong, orderFor, type OrderPhase, type RecoveryOrder } from "./order/recovery-order.ts";
+import type { Report } from "./progress.ts";
 import { type CommonCause, commonCauses } from "./weak-points/common-causes.ts";
 import { type CutSets, cutSets } from "./weak-points/cut-sets.ts";
 import { type FailurePair, pairsOf } from "./weak-points/pairs.ts";
@@ -56,10 +57,11 @@ export function unknownRefs({ indexOf }: EstateGraph, question: AnalysisQuestion
   return refsOf(question).filter((ref) => !indexOf.has(ref));
 }
 
-/** Answers a question; all its references have to be nodes of the estate. */
+/** Answers a question; all its references have to be nodes of the estate. `report` hears how far long work is. */
 export function answerQuestion(
   { graph, recoveries }: AnalysisFacts,
   question: AnalysisQuestion,
+  report: Report = () => {},
 ): AnalysisAnswer {
   const nodes = refsOf(question).map((ref) => graph.indexOf.get(ref)!);
   switch (question.type) {
@@ -70,16 +72,16 @@ export function answerQuestion(
     }
     case "points": {
       if (question.for !== null) return shown("points", singlePointsOf(graph, nodes[0]!), question.top);
-      const radii = blastRadii(graph);
+      const radii = blastRadii(graph, report);
       const points = singlePoints(graph, radii.slice(0, question.top));
       return { points, more: radii.length - points.length };
     }
     case "radii":
-      return shown("radii", blastRadii(graph), question.top);
+      return shown("radii", blastRadii(graph, report), question.top);
     case "pairs":
-      return pairsOf(graph, nodes[0]!);
+      return pairsOf(graph, nodes[0]!, report);
     case "cut-sets":
-      return cutSets(graph, nodes[0]!, 3);
+      return cutSets(graph, nodes[0]!, 3, report);
     case "common-causes":
       return { commonCauses: commonCauses(graph) };
     case "functions-behind":

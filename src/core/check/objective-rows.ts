@@ -76,6 +76,13 @@ export function objectiveSteps(estate: Estate): number {
   return [...runbooks].reduce((sum, { spec }) => sum + spec.steps.length, 0);
 }
 
+/** How often `objectiveRows` yields at most. */
+export function objectiveTurns(estate: Estate): number {
+  const services = serviceObjectives(estate);
+  const runbooks = new Set(services.flatMap(({ runbooks: own }) => own));
+  return Math.max(1, runbooks.size + services.length);
+}
+
 /**
  * The objectives of all services, in the order of the documents. Each runbook is simulated once; the generator yields after
  * each of them, so that whoever asks can stop.

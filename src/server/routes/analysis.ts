@@ -1,7 +1,9 @@
-import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import type { AnalysisAnswers, AnalysisQuestion } from "#core/analysis/question.ts";
 import { closestName } from "#core/document/closest-name.ts";
+import type { Estate } from "#core/model/estate.ts";
+import type { AnalysisReply } from "#parallel/analyst.ts";
+import { answerInEvents, type Asked } from "../answer-in-events.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { leavingSignal } from "../leaving.ts";
@@ -25,7 +27,7 @@ const orderBody = z
   .meta({ id: "OrderQuestion" });
 
 /** What follows from the dependencies of the estate in use. Questions change nothing. */
-export function analysisRoutes(app: App, ports: AppPorts): void {
+export function analysisRoutes(app: App, ports: AppPorts, onError: (message: string) => void): void {
   app.post(
     "/api/v1/analysis/impact",
     {
@@ -35,7 +37,7 @@ export function analysisRoutes(app: App, ports: AppPorts): void {
         response: answers(shapes.impactSchema),
       },
     },
-    ({ body }, reply) => ask(ports, reply, { type: "impact", fail: body.fail }),
+    (request, reply) => ask(ports, { request, reply, onError }, { type: "impact", fail: request.body.fail }),
   );
   app.post(
     "/api/v1/analysis/order",
@@ -46,7 +48,7 @@ export function analysisRoutes(app: App, ports: AppPorts): void {
         response: answers(shapes.orderSchema),
       },
     },
-    ({ body }, reply) => ask(ports, reply, { type: "order", ...body }),
+    (request, reply) => ask(ports, { request, reply, onError }, { type: "order", ...request.body }),
   );
   app.get(
     "/api/v1/analysis/points",
@@ -57,7 +59,12 @@ export function analysisRoutes(app: App, ports: AppPorts): void {
         response: answers(shapes.pointsSchema),
       },
     },
-    ({ query }, reply) => ask(ports, reply, { type: "points", for: query.for ?? null, top: query.top }),
+    (request, reply) =>
+      ask(
+        ports,
+        { request, reply, onError },
+        { type: "points", for: request.query.for ?? null, top: request.query.top },
+      ),
   );
   app.get(
     "/api/v1/analysis/radii",
@@ -68,12 +75,12 @@ export function analysisRoutes(app: App, ports: AppPorts): void {
         response: answers(shapes.radiiSchema),
       },
     },
-    ({ query }, reply) => ask(ports, reply, { type: "radii", top: query.top }),
+    (request, reply) => ask(ports, { request, reply, onError }, { type: "radii", top: request.query.top }),
   );
-  weakPointsOfOne(app, ports);
+  weakPointsOfOne(app, ports, onError);
 }
 
-function weakPointsOfOne(app: App, ports: AppPorts): void {
+function weakPointsOfOne(app: App, ports: AppPorts, onError: (message: string) => void): void {
   app.get(
     "/api/v1/analysis/pairs",
     {
@@ -83,7 +90,7 @@ function weakPointsOfOne(app: App, ports: AppPorts): void {
         response: answers(shapes.pairsSchema),
       },
     },
-    ({ query }, reply) => ask(ports, reply, { type: "pairs", for: query.for }),
+    (request, reply) => ask(ports, { request, reply, onError }, { type: "pairs", for: request.query.for }),
   );
   app.get(
     "/api/v1/analysis/cut-sets",
@@ -98,7 +105,7 @@ function weakPointsOfOne(app: App, ports: AppPorts): void {
         response: answers(shapes.cutSetsSchema),
       },
     },
-    ({ query }, reply) => ask(ports, reply, { type: "cut-sets", for: query.for }),
+    (request, reply) => ask(ports, { request, reply, onError }, { type: "cut-sets", for: request.query.for }),
   );
   app.get(
     "/api/v1/analysis/common-causes",
@@ -108,18 +115,27 @@ function weakPointsOfOne(app: App, ports: AppPorts): void {
         response: answers(shapes.commonCausesSchema),
       },
     },
-    (_request, reply) => ask(ports, reply, { type: "common-causes" }),
+    (request, reply) => ask(ports, { request, reply, onError }, { type: "common-causes" }),
   );
 }
 
 /** Asks the analyst about the estate in use; whoever hangs up stops the work. */
 async function ask<Question extends AnalysisQuestion>(
   { estate, analyst }: AppPorts,
-  reply: FastifyReply,
+  asked: Asked,
   question: Question,
 ): Promise<shapes.Mutable<AnalysisAnswers[Question["type"]]>> {
   const documents = estate.current().resolved.estate;
-  const { status, ...rest } = await analyst.ask(documents, question, leavingSignal(reply));
+  const signal = leavingSignal(asked.reply);
+  return answerInEvents(asked, async (report) =>
+    answerOf(documents, await analyst.ask(documents, question, { signal, report })),
+  );
+}
+
+function answerOf<Type extends AnalysisQuestion["type"]>(
+  documents: Estate,
+  { status, ...rest }: AnalysisReply<Type>,
+): shapes.Mutable<AnalysisAnswers[Type]> {
   if (status === "answered" && "answer" in rest) return rest.answer as never;
   const refs = "refs" in rest ? rest.refs : [];
   const detail = (ref: string) => {

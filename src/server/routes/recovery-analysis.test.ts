@@ -5,7 +5,8 @@ import http from "node:http";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Schemas } from "#client/client.ts";
+import { askInEvents } from "#client/ask-in-events.ts";
+import { ApiProblem, type Schemas } from "#client/client.ts";
 import { prepareForecast } from "#core/analysis/forecast/forecast-model.ts";
 import { simulate } from "#core/analysis/forecast/simulate.ts";
 import { summarize } from "#core/analysis/forecast/summarize.ts";
@@ -221,4 +222,34 @@ test("while a long forecast runs the server answers others, and who hangs up is 
     [],
     "hanging up is no bug that the operator is told",
   );
+});
+
+test("who accepts events hears how far a forecast is, then gets the answer that others get at once", async () => {
+  const asking = { baseUrl: server.url, actor: () => as };
+  const body = { runbook: "greedy", trials: 40_000 };
+  const told: number[] = [];
+  const heard = await askInEvents<Schemas["ForecastAnswer"]>(
+    asking,
+    { path: "/api/v1/analysis/forecast", body },
+    ({ done, of }) => told.push(done / of),
+  );
+  assert.ok(told.length > 5, `${told.length} times`);
+  const atOnce = await ask(server, "POST", "/api/v1/analysis/forecast", { as, body });
+  assert.deepEqual(heard, atOnce.json());
+  const radii = await askInEvents<{ readonly radii: readonly object[] }>(
+    asking,
+    { path: "/api/v1/analysis/radii" },
+    () => {},
+  );
+  assert.ok(radii.radii.length > 0);
+});
+
+test("what is refused before anything is computed is refused with its status, to those who accept events too", async () => {
+  const asking = { baseUrl: server.url, actor: () => as };
+  const asked = askInEvents(
+    asking,
+    { path: "/api/v1/analysis/forecast", body: { runbook: "gredy" } },
+    () => {},
+  );
+  await assert.rejects(asked, (error) => error instanceof ApiProblem && error.problem.status === 404);
 });

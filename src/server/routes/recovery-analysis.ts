@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { type DurationChanges, percentMax } from "#core/analysis/forecast/duration-change.ts";
+import type { Report } from "#core/analysis/progress.ts";
 import { trialsMax } from "#core/analysis/forecast/simulate.ts";
 import { type Infeasibility, infeasibilityText } from "#core/analysis/schedule/schedule-problem.ts";
 import { objectiveSteps } from "#core/check/objective-rows.ts";
@@ -9,6 +10,7 @@ import { closestName } from "#core/document/closest-name.ts";
 import { flattenSteps } from "#core/document/flatten-steps.ts";
 import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
 import type { RunbookSpec } from "#core/model/runbook.ts";
+import { answerInEvents } from "../answer-in-events.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { leavingSignal } from "../leaving.ts";
@@ -79,13 +81,13 @@ const objectivesBody = z
   .meta({ id: "ObjectivesQuestion" });
 
 /** How long recoveries take, from the published estate and what live runs have measured. Questions change nothing. */
-export function recoveryAnalysisRoutes(app: App, ports: AppPorts): void {
-  forecastRoute(app, ports);
+export function recoveryAnalysisRoutes(app: App, ports: AppPorts, onError: (message: string) => void): void {
+  forecastRoute(app, ports, onError);
   scheduleRoute(app, ports);
-  objectivesRoute(app, ports);
+  objectivesRoute(app, ports, onError);
 }
 
-function forecastRoute(app: App, ports: AppPorts): void {
+function forecastRoute(app: App, ports: AppPorts, onError: (message: string) => void): void {
   app.post(
     "/api/v1/analysis/forecast",
     {
@@ -95,17 +97,18 @@ function forecastRoute(app: App, ports: AppPorts): void {
         response: answers(shapes.forecastAnswerSchema),
       },
     },
-    async ({ body }, reply) => {
+    async (request, reply) => {
+      const { body } = request;
       const { estate } = ports.estate.current().resolved;
       const { name, spec } = runbookOf(estate, body.runbook);
       judgeDurations(body.durations, stepNames(spec));
       limitTrials(body.trials, spec.steps.length, `${name} has`);
       const measured = { [name]: await ports.record.stepSeconds(name) };
-      const answer = await ask(ports, estate, reply, { type: "forecast", ...body, runbook: name, measured });
-      return {
-        forecast: answer.forecast as Mutable<typeof answer.forecast>,
-        infeasible: told(answer.infeasible),
-      };
+      const question = { type: "forecast", ...body, runbook: name, measured } as const;
+      return answerInEvents({ request, reply, onError }, async (report) => {
+        const { forecast, infeasible } = await ask(ports, estate, reply, question, report);
+        return { forecast: forecast as Mutable<typeof forecast>, infeasible: told(infeasible) };
+      });
     },
   );
 }
@@ -137,7 +140,7 @@ function scheduleRoute(app: App, ports: AppPorts): void {
   );
 }
 
-function objectivesRoute(app: App, ports: AppPorts): void {
+function objectivesRoute(app: App, ports: AppPorts, onError: (message: string) => void): void {
   app.post(
     "/api/v1/analysis/objectives",
     {
@@ -151,7 +154,8 @@ function objectivesRoute(app: App, ports: AppPorts): void {
         response: answers(shapes.objectivesAnswerSchema),
       },
     },
-    async ({ body }, reply) => {
+    async (request, reply) => {
+      const { body } = request;
       const { estate } = ports.estate.current().resolved;
       limitTrials(body.trials, objectiveSteps(estate), "the runbooks of all services have");
       const [measured, outcomes] = await Promise.all([
@@ -159,7 +163,11 @@ function objectivesRoute(app: App, ports: AppPorts): void {
         ports.record.outcomes(),
       ]);
       const question = { type: "objectives", ...body, measured, outcomes } as const;
-      return (await ask(ports, estate, reply, question)) as Mutable<RecoveryAnswers["objectives"]>;
+      return answerInEvents(
+        { request, reply, onError },
+        async (report) =>
+          (await ask(ports, estate, reply, question, report)) as Mutable<RecoveryAnswers["objectives"]>,
+      );
     },
   );
 }
@@ -217,8 +225,9 @@ async function ask<Question extends RecoveryQuestion>(
   estate: Estate,
   reply: FastifyReply,
   question: Question,
+  report: Report = () => {},
 ): Promise<RecoveryAnswers[Question["type"]]> {
-  return forecaster.ask(estate, question, leavingSignal(reply));
+  return forecaster.ask(estate, question, { signal: leavingSignal(reply), report });
 }
 
 function told(reasons: readonly Infeasibility[] | null) {

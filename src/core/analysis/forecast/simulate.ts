@@ -1,3 +1,4 @@
+import type { Report } from "../progress.ts";
 import { createCriticalCounter } from "./critical-steps.ts";
 import { createDispatcher } from "./dispatch.ts";
 import type { ForecastModel } from "./forecast-model.ts";
@@ -21,8 +22,11 @@ export type Simulation = {
 /** More are refused: the standard error is far below what anybody knows of durations. */
 export const trialsMax = 1_000_000;
 
+/** So many trials are carried out between two reports. */
+const reportEvery = 500;
+
 /** Carries out a stretch of trials. Nothing is allocated per trial. */
-export function simulate(model: ForecastModel, range: TrialRange): Simulation {
+export function simulate(model: ForecastModel, range: TrialRange, report: Report = () => {}): Simulation {
   const { problem, steps } = model;
   const runner = createRunner(model);
   const sample = createSampler(model, range.seed);
@@ -35,6 +39,7 @@ export function simulate(model: ForecastModel, range: TrialRange): Simulation {
   const before = Int32Array.from(steps.keys()).filter((step) => steps[step]!.isBeforeBack);
   const backSeconds = after.length === 0 ? seconds : new Float64Array(trials);
   for (let at = 0; at < trials; at += 1) {
+    if (at > 0 && at % reportEvery === 0) report(at, trials);
     sample(range.from + at, durations);
     const end = runner.run(durations);
     seconds[at] = end;

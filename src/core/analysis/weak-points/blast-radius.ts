@@ -1,4 +1,5 @@
 import type { EstateGraph } from "../graph/estate-graph.ts";
+import type { Report } from "../progress.ts";
 import type { SpreadPlan } from "./spread-plan.ts";
 import { lanes, newSpread, type Spread, spread } from "./spread.ts";
 
@@ -9,12 +10,8 @@ export type BlastCounts = {
   readonly functions: Int32Array;
 };
 
-/** The counts of a part of the sources; ranks that are not among them stay 0. `report` hears how many are done. */
-export function blastCounts(
-  graph: EstateGraph,
-  plan: SpreadPlan,
-  report: (done: number) => void = () => {},
-): BlastCounts {
+/** The counts of a part of the sources; ranks that are not among them stay 0. `report` hears how many sources are done. */
+export function blastCounts(graph: EstateGraph, plan: SpreadPlan, report: Report = () => {}): BlastCounts {
   const state = newSpread(plan);
   const kinds = kindsByRank(graph, plan);
   const sources = sourcesOf(plan);
@@ -35,7 +32,7 @@ export function blastCounts(
     const ranks = sources.subarray(from, until);
     for (const name of ["nodes", "services", "functions"] as const)
       settleTally(tallies[name], counts[name], ranks);
-    if ((from & 0xffff) === 0) report(until);
+    if ((from & 0xfff) === 0) report(until, sources.length);
   }
   // What fails itself was counted, and is not what it takes down.
   for (const rank of sources) {

@@ -1,5 +1,6 @@
 import type { Ref } from "../../model/ref.ts";
 import type { EstateGraph } from "../graph/estate-graph.ts";
+import type { Report } from "../progress.ts";
 import { type FailureClass, failureClasses, partnersOf } from "./failure-classes.ts";
 import { ancestorsOf, singlePointNodes } from "./single-points.ts";
 import { lanes, newSpread, type Spread, spread } from "./spread.ts";
@@ -27,7 +28,7 @@ const trialsMax = 3_000_000;
  *
  * Source of the notion: minimal cut sets of a fault tree, W. Vesely et al., "Fault Tree Handbook" (NUREG-0492, 1981).
  */
-export function cutSets(graph: EstateGraph, node: number, order: 2 | 3): CutSets {
+export function cutSets(graph: EstateGraph, node: number, order: 2 | 3, report: Report = () => {}): CutSets {
   const singles = singlePointNodes(graph, node);
   const plan = spreadPlan(graph.runtime, ancestorsOf(graph, node).all);
   const excluded = new Set([...singles, node]);
@@ -38,7 +39,7 @@ export function cutSets(graph: EstateGraph, node: number, order: 2 | 3): CutSets
     target: plan.rankOf[node]!,
   };
   const pairs = pairClasses(trial);
-  const triples = order === 2 ? [] : tripleClasses(trial, pairs);
+  const triples = order === 2 ? [] : tripleClasses(trial, pairs, report);
   const order2 = expand(graph, plan, trial.classes, pairs);
   const order3 = expand(graph, plan, trial.classes, triples ?? []);
   return {
@@ -60,12 +61,15 @@ function pairClasses(trial: Trial): readonly (readonly number[])[] {
 function tripleClasses(
   trial: Trial,
   pairs: readonly (readonly number[])[],
+  report: Report,
 ): readonly (readonly number[])[] | null {
   const count = trial.classes.length;
   if (count * count * Math.ceil(count / lanes) > trialsMax * lanes) return null;
   const isPair = new Set(pairs.map(([one, other]) => one! * count + other!));
   const found: (readonly number[])[] = [];
   for (let one = 0; one < count; one += 1) {
+    // The first of three has the most others after it.
+    report(count ** 3 - (count - one) ** 3, count ** 3);
     for (let two = one + 1; two < count; two += 1) {
       if (isPair.has(one * count + two)) continue;
       const thirds: number[] = [];

@@ -1,5 +1,6 @@
 import type { Ref } from "../../model/ref.ts";
 import type { EstateGraph } from "../graph/estate-graph.ts";
+import type { Report } from "../progress.ts";
 import { cutSets } from "./cut-sets.ts";
 import { failureClasses, partnersOf } from "./failure-classes.ts";
 import { lanes, newSpread, type Spread, spread } from "./spread.ts";
@@ -15,7 +16,7 @@ export type FailurePairs = { readonly pairs: readonly FailurePair[]; readonly co
 export const pairsMax = 200_000;
 
 /** The pairs that take one node down, with all that each takes down. */
-export function pairsOf(graph: EstateGraph, node: number): FailurePairs {
+export function pairsOf(graph: EstateGraph, node: number, report: Report = () => {}): FailurePairs {
   const { order2, complete } = cutSets(graph, node, 2);
   const partners = new Map<Ref, Ref[]>();
   for (const [one, other] of order2) {
@@ -24,7 +25,10 @@ export function pairsOf(graph: EstateGraph, node: number): FailurePairs {
     else partners.set(one, [other]);
   }
   const search = newSearch(graph);
+  let done = 0;
   for (const [one, others] of partners) {
+    report(done, partners.size);
+    done += 1;
     const ranks = others.map((other) => search.plan.rankOf[graph.indexOf.get(other)!]!);
     tryAll(search, search.plan.rankOf[graph.indexOf.get(one)!]!, ranks);
   }
@@ -35,11 +39,12 @@ export function pairsOf(graph: EstateGraph, node: number): FailurePairs {
  * All pairs of the estate. Only failures that cost one group members without breaking it can form one, so only those
  * are tried, 32 at once. The time is in proportion to such candidates; there can be many times more of them than nodes.
  */
-export function allPairs(graph: EstateGraph): FailurePairs {
+export function allPairs(graph: EstateGraph, report: Report = () => {}): FailurePairs {
   const search = newSearch(graph);
   const classes = failureClasses(search.plan, Int32Array.from(search.plan.nodes.keys()));
   const partners = partnersOf(classes);
   for (let at = 0; at < classes.length && search.found.length <= pairsMax; at += 1) {
+    report(at, classes.length);
     const others = partners(at).flatMap((other) => classes[other]!.ranks);
     for (const rank of classes[at]!.ranks) tryAll(search, rank, others);
   }

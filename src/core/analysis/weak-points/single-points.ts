@@ -1,5 +1,6 @@
 import type { Ref } from "../../model/ref.ts";
 import type { EstateGraph } from "../graph/estate-graph.ts";
+import type { Report } from "../progress.ts";
 import { blastCounts, blastLists } from "./blast-radius.ts";
 import { lanes, newSpread, spread } from "./spread.ts";
 import { type SpreadPlan, spreadPlan } from "./spread-plan.ts";
@@ -19,10 +20,7 @@ export type BlastRadius = {
  * The blast radius of every node that takes anything down: most functions first, then most services, then most nodes,
  * then by reference.
  */
-export function blastRadii(
-  graph: EstateGraph,
-  report: (done: number) => void = () => {},
-): readonly BlastRadius[] {
+export function blastRadii(graph: EstateGraph, report: Report = () => {}): readonly BlastRadius[] {
   const plan = spreadPlan(graph.runtime);
   const counts = blastCounts(graph, plan, report);
   const ranks = [...counts.nodes.keys()].filter((rank) => counts.nodes[rank]! > 0);
