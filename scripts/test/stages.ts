@@ -62,6 +62,8 @@ const claims: readonly TestStage[] = [
   tests("chaos", under("test/chaos/"), { fileMinutes: 15 }),
   // Says whether the simulation would notice a mistake: of interest when either was changed.
   tests("mutants", under("test/simulation/mutants"), { fileMinutes: 20 }),
+  // Tens of thousands of made-up texts: they find what nobody thought of, and seldom what was just changed.
+  tests("fuzz", (file) => file.endsWith(".fuzz.test.ts"), { concurrency: 2 }),
   tests("simulation", under("test/simulation/"), { quick: true, concurrency: 2, fileMinutes: 20 }),
   tests("structural", under("test/"), { quick: true, concurrency: 2 }),
   tests("lab", under("lab/")),
@@ -73,6 +75,7 @@ const claims: readonly TestStage[] = [
 
 const testStageOrder = [
   "unit",
+  "fuzz",
   "structural",
   "simulation",
   "mutants",

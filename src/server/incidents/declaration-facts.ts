@@ -92,7 +92,7 @@ async function failoverForecast(
       outage: false,
       measured,
     },
-    signal,
+    signal === undefined ? {} : { signal },
   );
   if (forecast === null) return null;
   const { p50, p90 } = forecast.seconds;
