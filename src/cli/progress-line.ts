@@ -2,7 +2,7 @@ import { byHundredths, type Report } from "#core/analysis/progress.ts";
 import type { Context } from "./context.ts";
 
 /** A line that tells how far long work is, where somebody watches; it is wiped out at the end. */
-export type ProgressLine = { readonly report: Report; readonly end: () => void };
+type ProgressLine = { readonly report: Report; readonly end: () => void };
 
 const backAndWipe = "\r\u001B[K";
 

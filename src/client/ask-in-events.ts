@@ -8,7 +8,7 @@ import {
 import { createSseParser } from "./sse-parser.ts";
 
 /** How much of the work for an answer is done. */
-export type AnswerProgress = { readonly done: number; readonly of: number };
+type AnswerProgress = { readonly done: number; readonly of: number };
 
 /**
  * Asks a question whose answer may take long, such as `/api/v1/analysis/forecast` with a body, or
