@@ -12,6 +12,7 @@ import { MapArea } from "./map-area.tsx";
 import type { MapSearch } from "./map-search.ts";
 import { MapTable } from "./map-table.tsx";
 import { MapToolbar } from "./map-toolbar.tsx";
+import { nodeStates } from "./model/node-state.ts";
 import { FailurePanel } from "./panel/failure-panel.tsx";
 import { ImpactPanel } from "./panel/impact-panel.tsx";
 import { NodePanel } from "./panel/node-panel.tsx";
@@ -72,16 +73,16 @@ function useMapKeys(view: MapView, show: "map" | "table") {
 
 /** What is looked at, for those who do not see it. */
 function Spoken({ view }: { readonly view: MapView }) {
-  const { active, map, impact, looks, drawing } = view;
+  const { active, map, impact, drawing } = view;
   if (active === null) return <p role="status" className="hf-hidden" />;
   const { model } = map;
   const needs = model.needs.start[active + 1]! - model.needs.start[active]!;
   const neededBy = model.neededBy.start[active + 1]! - model.neededBy.start[active]!;
   const item = drawing.items[drawing.itemOf[active]!];
   const group = item?.type === "group" ? view.groups.groups[item.group] : undefined;
-  const state = ["up", "thinner", "degraded", "down", "failed"][impact.states[active]!];
+  const state = nodeStates[impact.states[active]!]!;
   return (
-    <p role="status" className="hf-hidden" data-looks={looks.length}>
+    <p role="status" className="hf-hidden">
       {group === undefined
         ? `${model.titles[active]!}, ${state}; needs ${needs}, needed by ${neededBy}`
         : `Group ${group.title}, ${group.members.length} together; Enter opens it`}

@@ -4,6 +4,7 @@ import type { Reasons } from "./model/reasons.ts";
 import { openMapDesk } from "./worker/map-desk.ts";
 
 const settleMilliseconds = 60;
+const radiiDelayMilliseconds = 1000;
 
 /** What the chosen failures do. */
 export type Impact = {
@@ -97,6 +98,9 @@ export function useRadii({ bytes }: OpenMap): Int32Array | null {
     const desk = openMapDesk();
     let isCurrent = true;
     const compute = async () => {
+      // First what everybody waits for: two processors draw the map.
+      await new Promise((resolve) => setTimeout(resolve, radiiDelayMilliseconds));
+      if (!isCurrent) return;
       await desk.ask({ type: "open", bytes });
       const found = await desk.ask({ type: "radii" });
       if (isCurrent) setRadii(found);

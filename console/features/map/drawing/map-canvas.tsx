@@ -104,13 +104,16 @@ export function MapCanvas(props: Props) {
   const facts = useFacts(props);
   const nodes = useMemo(() => nodesOf(laid, groups, facts), [laid, groups, facts]);
   const [flow, setFlow] = useState<ReactFlowInstance<ItemNode | BoxNode> | null>(null);
-  const isByKey = useRef(false);
+  const isByPointer = useRef(false);
   useEffect(() => {
     if (laid.drawing.items.length > 0) void flow?.fitView({ padding: 0.06, maxZoom: 1.1 });
   }, [flow, laid]);
   useEffect(() => {
     const place = active === null ? undefined : laid.laidOut.items[active];
-    if (place === undefined || flow === null || !isByKey.current) return;
+    // What was pressed is in sight, and must not move under the pointer.
+    const isInSight = isByPointer.current;
+    isByPointer.current = false;
+    if (place === undefined || flow === null || isInSight) return;
     const { x, y, width, height } = place;
     const zoom = Math.max(flow.getZoom(), 0.7);
     void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 0 });
@@ -119,7 +122,6 @@ export function MapCanvas(props: Props) {
   const onNode =
     (act: (item: number, isWithShift: boolean) => void): NodeMouseHandler<ItemNode | BoxNode> =>
     (event, node) => {
-      isByKey.current = false;
       const item = itemOf(node);
       if (item !== null) act(item, event.shiftKey);
     };
@@ -130,7 +132,6 @@ export function MapCanvas(props: Props) {
     event.stopPropagation();
   };
   const handleKey = (key: string): boolean => {
-    isByKey.current = true;
     if (arrows.has(key)) {
       const next = active === null ? 0 : travel(laid.drawing, laid.laidOut, active, key as TravelKey);
       if (next !== null) onActive(next);
@@ -169,7 +170,10 @@ export function MapCanvas(props: Props) {
         maxZoom={2}
         proOptions={{ hideAttribution: true }}
         onInit={setFlow}
-        onNodeClick={onNode(onOpen)}
+        onNodeClick={onNode((item, isWithShift) => {
+          isByPointer.current = item !== active && !isWithShift;
+          onOpen(item, isWithShift);
+        })}
         onNodeMouseEnter={onNode((item) => onPoint(item))}
         onNodeMouseLeave={() => onPoint(null)}
       >
