@@ -1,6 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { parseForecastListSearch, parseForecastSearch } from "./features/forecast/forecast-search.ts";
 import { parseObjectivesSearch } from "./features/objectives/objectives-search.ts";
+import { parseEstateSearch } from "./features/estate/estate-search.ts";
+import { parseFindingsSearch } from "./features/findings/findings-search.ts";
+import { parseHomeSearch } from "./features/home/home-search.ts";
 import { LostPage } from "./features/shell/lost-page.tsx";
 import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
@@ -19,6 +22,7 @@ const under = { getParentRoute: () => root } as const;
 const home = createRoute({
   ...under,
   path: paths.home,
+  validateSearch: parseHomeSearch,
   component: lazyRouteComponent(() => import("./features/home/home-page.tsx"), "HomePage"),
 });
 
@@ -49,15 +53,25 @@ const proposal = createRoute({
   component: lazyRouteComponent(() => import("./features/proposal/proposal-page.tsx"), "ProposalPage"),
 });
 
-const EntityPage = lazyRouteComponent(() => import("./features/entity/entity-page.tsx"), "EntityPage");
+const estate = createRoute({
+  ...under,
+  path: paths.estate,
+  validateSearch: parseEstateSearch,
+  component: lazyRouteComponent(() => import("./features/estate/estate-page.tsx"), "EstatePage"),
+});
 
 const entity = createRoute({
-  getParentRoute: () => root,
+  ...under,
   path: paths.entity,
-  component: function Entity() {
-    const { ref } = entity.useParams();
-    return <EntityPage key={ref} target={ref} />;
-  },
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/entity/entity-page.tsx"), "EntityPage"),
+});
+
+const findings = createRoute({
+  ...under,
+  path: paths.findings,
+  validateSearch: parseFindingsSearch,
+  component: lazyRouteComponent(() => import("./features/findings/findings-page.tsx"), "FindingsPage"),
 });
 
 const runs = createRoute({
@@ -118,7 +132,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     map,
+    estate,
     entity,
+    findings,
     documents,
     document,
     proposal,

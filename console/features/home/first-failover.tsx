@@ -1,9 +1,25 @@
 import { Panel } from "../../ui/panel.tsx";
 
-type Props = { readonly hasLab: boolean };
+type Props = {
+  readonly hasLab: boolean;
+  /** False once somebody has run something: then it is out of the way, and still there. */
+  readonly isOpen: boolean;
+};
 
-/** Teaches the first failover, where nothing has been run yet. */
-export function FirstFailover({ hasLab }: Props) {
+/** Teaches the first failover. */
+export function FirstFailover({ hasLab, isOpen }: Props) {
+  if (!isOpen) {
+    return (
+      <details className="first-again">
+        <summary>Show how a first failover goes</summary>
+        <Lesson hasLab={hasLab} />
+      </details>
+    );
+  }
+  return <Lesson hasLab={hasLab} />;
+}
+
+function Lesson({ hasLab }: Pick<Props, "hasLab">) {
   if (!hasLab) {
     return (
       <Panel title="Nothing has been run yet">

@@ -1,16 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { getRouteApi, useNavigate, useRouter } from "@tanstack/react-router";
+import { fetchReadiness } from "../../api/entities.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { fetchRuns } from "../../api/runs.ts";
+import { paths } from "../../paths.ts";
+import { CopyMenu } from "../../ui/copy-menu.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { PageLink } from "../entity/page-link.tsx";
 import { useActor } from "../identity/actor.ts";
 import { LabPanel } from "../lab/lab-panel.tsx";
 import { useLab } from "../lab/lab-queries.ts";
+import { AnswerPanel } from "./answer-panel.tsx";
+import { ExposedServices } from "./exposed-services.tsx";
+import { FindingsPanel } from "./findings-panel.tsx";
 import { FirstFailover } from "./first-failover.tsx";
+import { NextPanel } from "./next-panel.tsx";
 import { RunList } from "./run-list.tsx";
+import { StalePanel } from "./stale-panel.tsx";
 import { StartRun } from "./start-run.tsx";
 import "./home.css";
+
+const dayOfOutage = 86_400;
+
+const route = getRouteApi(paths.home);
 
 function useRuns(status: "open" | "finished") {
   const actor = useActor();
@@ -21,37 +36,84 @@ function useRuns(status: "open" | "finished") {
   });
 }
 
-/** What runs, what ran, and where the next run starts. */
+type Runs = ReturnType<typeof useRuns>;
+
+function Running({ open }: { readonly open: Runs }) {
+  return (
+    <Panel title="Open runs" aside={<PageLink to={paths.runs}>all runs</PageLink>}>
+      <div className="home-problem">
+        <ProblemNotice error={open.error} title="The runs cannot be read" />
+      </div>
+      {open.data === undefined && !open.error ? (
+        <div className="panel-body">
+          <Skeleton label="Reading the runs" lines={2} />
+        </div>
+      ) : null}
+      {open.data === undefined ? null : <RunList runs={open.data} none="No run is open." />}
+    </Panel>
+  );
+}
+
+/** Stands here while the list of runs has no page of its own. */
+function RunsHere({ finished }: { readonly finished: Runs }) {
+  const lab = useLab();
+  return (
+    <>
+      <Panel title="Recent runs">
+        <RunList runs={finished.data ?? []} none={finished.data ? "No run has finished yet." : "Reading…"} />
+      </Panel>
+      <StartRun />
+      <div className="home-lab">
+        <ProblemNotice error={lab.error} title="The lab cannot be read" />
+        {lab.data == null ? null : <LabPanel lab={lab.data} />}
+      </div>
+    </>
+  );
+}
+
+/** Can we recover today, and what has to be done about it? */
 export function HomePage() {
+  const actor = useActor();
+  const navigate = useNavigate();
+  const after = route.useSearch().after ?? dayOfOutage;
+  const readiness = useQuery({
+    queryKey: queryKeys.readinessFor(after, actor),
+    queryFn: () => fetchReadiness(actor, after),
+    placeholderData: (before) => before,
+  });
   const open = useRuns("open");
   const finished = useRuns("finished");
   const lab = useLab();
-  useEffect(() => {
-    document.title = "Runs · Holdfast";
-  }, []);
-  const isEmpty = open.data?.length === 0 && finished.data?.length === 0;
+  const hasRunsPage = paths.runs in useRouter().routesByPath;
+  const isUntried = open.data?.length === 0 && finished.data?.length === 0;
   return (
-    <div className="shell-page home">
-      <h1 className="hf-hidden">Runs</h1>
-      <div className="hf-stack home-left">
-        <ProblemNotice error={open.error ?? finished.error} title="The runs cannot be read" />
-        {isEmpty ? <FirstFailover hasLab={lab.data != null} /> : null}
-        <Panel title="Open runs" aside={<span className="hf-dim">{open.data?.length ?? ""}</span>}>
-          <RunList runs={open.data ?? []} none={open.data ? "No run is open." : "Reading…"} />
-        </Panel>
-        <Panel title="Recent runs">
-          <RunList
-            runs={finished.data ?? []}
-            none={finished.data ? "No run has finished yet." : "Reading…"}
+    <div className="shell-page hf-stack">
+      <PageHeader title="Can we recover today?" actions={<CopyMenu />} />
+      {isUntried ? <FirstFailover hasLab={lab.data != null} isOpen /> : null}
+      <ProblemNotice error={readiness.error} title="The answer cannot be worked out" />
+      {readiness.error !== null && readiness.data === undefined ? null : (
+        <AnswerPanel readiness={readiness.data} />
+      )}
+      <div className="home">
+        <div className="hf-stack home-left">
+          <Running open={open} />
+          <ExposedServices
+            readiness={readiness.data}
+            after={after}
+            onAfter={(seconds) =>
+              void navigate({ to: paths.home, search: { after: seconds }, resetScroll: false })
+            }
           />
-        </Panel>
-        <div className="home-lab">
-          <ProblemNotice error={lab.error} title="The lab cannot be read" />
-          {lab.data == null ? null : <LabPanel lab={lab.data} />}
+          {hasRunsPage ? null : <RunsHere finished={finished} />}
         </div>
-      </div>
-      <div className="hf-stack home-right">
-        <StartRun />
+        <div className="hf-stack home-right">
+          <NextPanel />
+          <FindingsPanel />
+          <StalePanel />
+          {isUntried || finished.data === undefined ? null : (
+            <FirstFailover hasLab={lab.data != null} isOpen={false} />
+          )}
+        </div>
       </div>
     </div>
   );

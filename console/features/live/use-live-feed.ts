@@ -64,6 +64,9 @@ function createReader(client: QueryClient) {
       refresh(queryKeys.runbooks);
       refresh(queryKeys.people);
       refresh(queryKeys.analysis);
+      refresh(queryKeys.entities);
+      refresh(queryKeys.findings);
+      refresh(queryKeys.readiness);
     }
     if (!event.stream.startsWith("run/")) return;
     const run = event.stream.slice("run/".length);
@@ -71,6 +74,10 @@ function createReader(client: QueryClient) {
     collect(run, event as unknown as ToldRunEvent);
     if (event.type === "RunFinished") refresh(queryKeys.analysis);
     refresh(queryKeys.runs);
+    if (event.type === "RunStarted" || event.type === "RunFinished") {
+      refresh(queryKeys.entities);
+      refresh(queryKeys.readiness);
+    }
   };
 }
 
