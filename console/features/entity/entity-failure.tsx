@@ -64,7 +64,7 @@ export function EntityFailure({ target }: { readonly target: string }) {
       <Panel
         title="If it fails"
         aside={
-          <PageLink to={paths.map} search={{ fail: target }}>
+          <PageLink to={paths.map} search={{ fail: target }} isOnlyLink>
             on the map
           </PageLink>
         }

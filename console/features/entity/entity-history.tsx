@@ -14,7 +14,14 @@ const shownMost = 12;
 /** Runs that had to do with it, the newest first. */
 export function EntityRuns({ runs }: Pick<Entity, "runs">) {
   return (
-    <Panel title="Runs" aside={<PageLink to={paths.runs}>all runs</PageLink>}>
+    <Panel
+      title="Runs"
+      aside={
+        <PageLink to={paths.runs} isOnlyLink>
+          all runs
+        </PageLink>
+      }
+    >
       {runs.length === 0 ? (
         <p className="panel-body hf-dim">
           No run had to do with it. A rehearsal changes nothing and shows whether it would work.

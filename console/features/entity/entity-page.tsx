@@ -10,7 +10,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
-import { FindingsMark } from "./counts-mark.tsx";
+import { FindingsMark, findingsText } from "./counts-mark.tsx";
 import { EntityAttention } from "./entity-attention.tsx";
 import { EntityContacts } from "./entity-contacts.tsx";
 import { EntityDependencies } from "./entity-dependencies.tsx";
@@ -37,11 +37,11 @@ function Actions({ target }: { readonly target: string }) {
     <>
       {canFail(target) ? (
         <>
-          <PageLink to={paths.map} search={{ at: target }} className="hf-button">
+          <PageLink to={paths.map} search={{ at: target }} className="hf-button" isOnlyLink>
             <Icon name="map" size={14} />
             On the map
           </PageLink>
-          <PageLink to={paths.map} search={{ fail: target }} className="hf-button">
+          <PageLink to={paths.map} search={{ fail: target }} className="hf-button" isOnlyLink>
             Fail it on the map
           </PageLink>
         </>
@@ -50,7 +50,7 @@ function Actions({ target }: { readonly target: string }) {
         <Icon name="documents" size={14} />
         Document
       </Link>
-      <PageLink to={paths.documentEdit} params={{ ref: target }} className="hf-button">
+      <PageLink to={paths.documentEdit} params={{ ref: target }} className="hf-button" isOnlyLink>
         <Icon name="edit" size={14} />
         Edit
       </PageLink>
@@ -76,7 +76,7 @@ function Head({ entity, kind }: { readonly entity: Entity; readonly kind: keyof 
             <span className="hf-dim">{`${kind === "function" ? "priority" : "tier"} ${row.tier}`}</span>
           )}
           {row.scope === "out" ? <StatusMark kind="overridden" word="out of scope" /> : null}
-          <FindingsMark findings={row.findings} />
+          {findingsText(row.findings) === "" ? null : <FindingsMark findings={row.findings} />}
           {row.stale > 0 ? <StatusMark kind="warning" word={`${row.stale} stale`} /> : null}
         </span>
       }

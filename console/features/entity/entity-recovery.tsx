@@ -39,7 +39,7 @@ function Line({ runbook }: { readonly runbook: Runbook }) {
       </span>
       <span>
         <Forecast name={name} />{" "}
-        <PageLink to={paths.runs} search={{ start: name }} className="hf-button">
+        <PageLink to={paths.runs} search={{ start: name }} className="hf-button" isOnlyLink>
           Start…
         </PageLink>
       </span>

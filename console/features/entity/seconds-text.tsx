@@ -1,3 +1,4 @@
+import "./seconds-text.css";
 import { formatDuration } from "../../ui/format-duration.ts";
 
 /** A duration that may not be known: then a dash, read aloud as what it is. Never a zero. */
@@ -8,7 +9,7 @@ export function Seconds({
   readonly value: number | null;
   readonly unknown?: string;
 }) {
-  if (value !== null) return <>{formatDuration(value)}</>;
+  if (value !== null) return <span className="seconds">{formatDuration(value)}</span>;
   return (
     <span className="hf-dim" title={unknown}>
       <span aria-hidden="true">–</span>

@@ -107,7 +107,9 @@ export function serviceColumns(after: number): readonly DataColumn<Row>[] {
         row.exposure.length === 0 ? (
           <Seconds value={null} unknown="no function behind it says what an outage costs" />
         ) : (
-          <span title={row.functions.join(", ")}>{moneyText(row.exposure)}</span>
+          <span className="seconds" title={row.functions.join(", ")}>
+            {moneyText(row.exposure)}
+          </span>
         ),
     },
   ];

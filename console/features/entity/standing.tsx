@@ -22,5 +22,9 @@ const kinds: { readonly [standing in Standing]: StatusKind } = {
 
 /** Whether a service is back in time, as far as anybody knows. */
 export function StandingMark({ standing }: { readonly standing: Standing }) {
-  return <StatusMark kind={kinds[standing]} word={standingWords[standing]} />;
+  return (
+    <span className="seconds">
+      <StatusMark kind={kinds[standing]} word={standingWords[standing]} />
+    </span>
+  );
 }

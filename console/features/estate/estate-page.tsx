@@ -7,7 +7,7 @@ import { paths } from "../../paths.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Panel } from "../../ui/panel.tsx";
+import "../../ui/panel.css";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Example } from "../entity/example.tsx";
@@ -74,7 +74,7 @@ function Kinds({
           key={kind}
           to={paths.estate}
           search={{ kind }}
-          activeOptions={{ includeSearch: false }}
+          activeOptions={{ includeSearch: true }}
           activeProps={{}}
           aria-current={kind === selected ? "page" : undefined}
         >
@@ -92,7 +92,7 @@ function Nothing({ kind }: { readonly kind: KindName }) {
     <EmptyState
       title={`No ${words.many.toLowerCase()} are described yet`}
       action={
-        <PageLink to={paths.documentNew} search={{ kind }} className="hf-button">
+        <PageLink to={paths.documentNew} search={{ kind }} className="hf-button" isOnlyLink>
           Write one
         </PageLink>
       }
@@ -124,7 +124,7 @@ export function EstatePage() {
       <PageHeader title={kindWords[kind].many} lead={kindWords[kind].is} />
       <Kinds kinds={list.data?.kinds} selected={kind} />
       <ProblemNotice error={list.error ?? error} title="The estate cannot be read" />
-      <Panel title={`All ${kindWords[kind].many.toLowerCase()}`}>
+      <section className="panel" aria-label={kindWords[kind].many}>
         {list.data === undefined && !list.error ? (
           <div className="panel-body">
             <Skeleton label={`Reading the ${kindWords[kind].many.toLowerCase()}`} rows={8} />
@@ -152,7 +152,7 @@ export function EstatePage() {
             {rows.length} of {list.data?.total} are here.
           </p>
         ) : null}
-      </Panel>
+      </section>
     </div>
   );
 }

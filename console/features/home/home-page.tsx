@@ -40,7 +40,14 @@ type Runs = ReturnType<typeof useRuns>;
 
 function Running({ open }: { readonly open: Runs }) {
   return (
-    <Panel title="Open runs" aside={<PageLink to={paths.runs}>all runs</PageLink>}>
+    <Panel
+      title="Open runs"
+      aside={
+        <PageLink to={paths.runs} isOnlyLink>
+          all runs
+        </PageLink>
+      }
+    >
       <div className="home-problem">
         <ProblemNotice error={open.error} title="The runs cannot be read" />
       </div>
@@ -85,36 +92,35 @@ export function HomePage() {
   const finished = useRuns("finished");
   const lab = useLab();
   const hasRunsPage = paths.runs in useRouter().routesByPath;
+  // What runs now comes before everything but the answer.
+  const isRunning = (open.data?.length ?? 0) > 0;
   const isUntried = open.data?.length === 0 && finished.data?.length === 0;
   return (
     <div className="shell-page hf-stack">
       <PageHeader title="Can we recover today?" actions={<CopyMenu />} />
-      {isUntried ? <FirstFailover hasLab={lab.data != null} isOpen /> : null}
       <ProblemNotice error={readiness.error} title="The answer cannot be worked out" />
       {readiness.error !== null && readiness.data === undefined ? null : (
         <AnswerPanel readiness={readiness.data} />
       )}
+      {isUntried ? <FirstFailover hasLab={lab.data != null} isOpen /> : null}
+      {isRunning ? <Running open={open} /> : null}
+      <ExposedServices
+        readiness={readiness.data}
+        after={after}
+        onAfter={(seconds) =>
+          void navigate({ to: paths.home, search: { after: seconds }, resetScroll: false })
+        }
+      />
       <div className="home">
-        <div className="hf-stack home-left">
-          <Running open={open} />
-          <ExposedServices
-            readiness={readiness.data}
-            after={after}
-            onAfter={(seconds) =>
-              void navigate({ to: paths.home, search: { after: seconds }, resetScroll: false })
-            }
-          />
-          {hasRunsPage ? null : <RunsHere finished={finished} />}
-        </div>
-        <div className="hf-stack home-right">
-          <NextPanel />
-          <FindingsPanel />
-          <StalePanel />
-          {isUntried || finished.data === undefined ? null : (
-            <FirstFailover hasLab={lab.data != null} isOpen={false} />
-          )}
-        </div>
+        <NextPanel />
+        <FindingsPanel />
+        <StalePanel />
+        {isRunning ? null : <Running open={open} />}
       </div>
+      {hasRunsPage ? null : <RunsHere finished={finished} />}
+      {isUntried || finished.data === undefined ? null : (
+        <FirstFailover hasLab={lab.data != null} isOpen={false} />
+      )}
     </div>
   );
 }

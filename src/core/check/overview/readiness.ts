@@ -113,17 +113,17 @@ function headlineOf(
         : "Nobody has said how fast anything has to be back.";
     case "yes":
       return asked === 1
-        ? "Yes: the service with an objective is forecast to be back in time."
+        ? "Yes: the one service with an objective is forecast to be back in time."
         : `Yes: all ${services} are forecast to be back in time.`;
     case "no":
       return asked === late.length
-        ? `No: ${asked === 1 ? "the service with an objective is" : `none of ${services} is`} back in time.`
+        ? `No: ${asked === 1 ? "the one service" : `all ${asked} services`} with an objective would be late.`
         : `No: ${late.length} of ${services} would be late, and of the others we do not know.`;
     case "partly":
       return `Not all of it: ${late.length} of ${services} would be late.`;
     case "unknown":
       return good.length === 0
-        ? `We do not know: of ${asked === 1 ? "the service with an objective" : `all ${services}`} too little is known.`
+        ? `We do not know: of ${asked === 1 ? "the one service with an objective" : `all ${services}`} too little is known.`
         : `We do not know: of ${unknown.length} of ${services} too little is known.`;
     default:
       return status satisfies never;
