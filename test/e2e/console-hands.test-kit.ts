@@ -29,18 +29,20 @@ type Start = {
   readonly runbook?: string;
 };
 
-/** Starts a run on the first page, as a person would. */
+/** Starts a run on the page of runs, as a person would. */
 export async function start(page: Page, { mode, reason, runbook = "orders-failover" }: Start): Promise<void> {
+  await page.goto(new URL("/runs", page.url()).href);
   await page.getByLabel("Runbook", { exact: true }).selectOption(runbook);
   await page.getByRole("radio", { name: mode }).check();
   await page.getByRole("textbox", { name: "Reason" }).fill(reason);
-  if (mode === "live") {
-    await page.getByRole("button", { name: "Start LIVE" }).click();
-    await page.getByText(`type “${runbook}” to confirm`).waitFor();
-    await page.getByLabel("Type the runbook’s name to confirm").fill(runbook);
-  }
   await page.getByRole("button", { name: /^Start/ }).click();
-  await page.waitForURL(/\/runs\/[^/]+$/);
+  if (mode === "live") {
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("This acts on real systems").waitFor();
+    await dialog.getByRole("textbox").fill(runbook);
+    await dialog.getByRole("button", { name: "Start live" }).click();
+  }
+  await page.waitForURL(/\/runs\/[^/?]+(?:\?.*)?$/);
 }
 
 /** Gives a command of the open step: its button, its answers by label, and what sends it. */

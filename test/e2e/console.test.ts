@@ -27,6 +27,7 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
   test("teaches the first failover before anything has been run, and asks who one is", async () => {
     const page = await stage.open({});
     await page.getByText("Your first failover, in three steps").waitFor();
+    await page.getByRole("link", { name: "orders-failover" }).click();
     await page.getByText("above: the record must say who started it").waitFor();
     assert.equal(await page.getByRole("button", { name: "Start a rehearsal" }).isDisabled(), true);
     await page.close();
@@ -79,7 +80,7 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
   test("a restart of the server needs no reload, says how old the page is, and loses nothing half typed", async () => {
     const page = await stage.open({ actor: "person:ana-sample" });
     await page.getByRole("link", { name: "Move order intake" }).first().click();
-    await page.getByRole("button", { name: "Note…" }).click();
+    await page.getByRole("button", { name: "Note…", exact: true }).click();
     await page.getByRole("textbox", { name: "Note" }).fill("half a sent");
     await stage.killServer();
     await page.getByText("Connection lost; reconnecting by itself.").waitFor();
@@ -117,11 +118,15 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
     const page = await stage.open({ actor: "person:ana-sample" });
     await page.getByRole("link", { name: "Move order intake" }).first().click();
     await row(page, "Prove that east cannot write").waitFor();
+    // The page opened on what waits for me.
+    await page.waitForURL(/\?step=/);
+    await page.keyboard.press("Escape");
+    await page.waitForURL((url) => url.search === "");
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("k");
     const focused = () => page.evaluate("document.activeElement.dataset.stepLink");
-    const first = await page.locator("[data-step-link]").first().getAttribute("data-step-link");
+    const first = await page.locator(".step-row [data-step-link]").first().getAttribute("data-step-link");
     assert.equal(await focused(), first);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\?step=/);

@@ -1,3 +1,5 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../paths.ts";
 import { Panel } from "../../ui/panel.tsx";
 
 type Props = {
@@ -24,8 +26,11 @@ function Lesson({ hasLab }: Pick<Props, "hasLab">) {
     return (
       <Panel title="Nothing has been run yet">
         <p className="panel-body">
-          Choose a runbook and start it as a <strong>rehearsal</strong>: systems are observed and asked what
-          they would do, and nothing is changed.
+          <Link to={paths.runs} search={{ start: "" }}>
+            Choose a runbook
+          </Link>{" "}
+          and start it as a <strong>rehearsal</strong>: systems are observed and asked what they would do, and
+          nothing is changed.
         </p>
       </Panel>
     );
@@ -34,12 +39,16 @@ function Lesson({ hasLab }: Pick<Props, "hasLab">) {
     <Panel title="Your first failover, in three steps">
       <ol className="first-steps panel-body">
         <li>
-          <strong>Break a site.</strong> In the lab panel, choose <em>Inject</em> beside the fault that kills
-          the east site. It kills every process there. The outside probe begins to fail, and the clock starts.
+          <strong>Break a site.</strong> In <Link to={paths.lab}>the lab</Link>, choose <em>Inject</em> beside
+          the fault that kills the east site. It kills every process there. The outside probe begins to fail,
+          and the clock starts.
         </li>
         <li>
-          <strong>Start the runbook.</strong> Choose <code>orders-failover</code>, mode <em>live</em>, say
-          why, and type its name.
+          <strong>Start the runbook.</strong> Choose{" "}
+          <Link to={paths.runs} search={{ start: "orders-failover" }}>
+            orders-failover
+          </Link>
+          , mode <em>live</em>, say why, and type its name.
         </li>
         <li>
           <strong>Take it through its gates.</strong> The run says who must act next. Promotion needs somebody

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate, useRouter } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { fetchReadiness } from "../../api/entities.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { fetchRuns } from "../../api/runs.ts";
@@ -9,9 +9,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { PageLink } from "../entity/page-link.tsx";
 import { useActor } from "../identity/actor.ts";
-import { LabPanel } from "../lab/lab-panel.tsx";
 import { useLab } from "../lab/lab-queries.ts";
 import { AnswerPanel } from "./answer-panel.tsx";
 import { ExposedServices } from "./exposed-services.tsx";
@@ -20,7 +18,6 @@ import { FirstFailover } from "./first-failover.tsx";
 import { NextPanel } from "./next-panel.tsx";
 import { RunList } from "./run-list.tsx";
 import { StalePanel } from "./stale-panel.tsx";
-import { StartRun } from "./start-run.tsx";
 import "./home.css";
 
 const dayOfOutage = 86_400;
@@ -43,9 +40,12 @@ function Running({ open }: { readonly open: Runs }) {
     <Panel
       title="Open runs"
       aside={
-        <PageLink to={paths.runs} isOnlyLink>
-          all runs
-        </PageLink>
+        <span className="hf-row">
+          <Link to={paths.runs} search={{ start: "" }}>
+            start a run
+          </Link>
+          <Link to={paths.runs}>all runs</Link>
+        </span>
       }
     >
       <div className="home-problem">
@@ -58,23 +58,6 @@ function Running({ open }: { readonly open: Runs }) {
       ) : null}
       {open.data === undefined ? null : <RunList runs={open.data} none="No run is open." />}
     </Panel>
-  );
-}
-
-/** Stands here while the list of runs has no page of its own. */
-function RunsHere({ finished }: { readonly finished: Runs }) {
-  const lab = useLab();
-  return (
-    <>
-      <Panel title="Recent runs">
-        <RunList runs={finished.data ?? []} none={finished.data ? "No run has finished yet." : "Reading…"} />
-      </Panel>
-      <StartRun />
-      <div className="home-lab">
-        <ProblemNotice error={lab.error} title="The lab cannot be read" />
-        {lab.data == null ? null : <LabPanel lab={lab.data} />}
-      </div>
-    </>
   );
 }
 
@@ -91,7 +74,6 @@ export function HomePage() {
   const open = useRuns("open");
   const finished = useRuns("finished");
   const lab = useLab();
-  const hasRunsPage = paths.runs in useRouter().routesByPath;
   // What runs now comes before everything but the answer.
   const isRunning = (open.data?.length ?? 0) > 0;
   const isUntried = open.data?.length === 0 && finished.data?.length === 0;
@@ -117,7 +99,6 @@ export function HomePage() {
         <StalePanel />
         {isRunning ? null : <Running open={open} />}
       </div>
-      {hasRunsPage ? null : <RunsHere finished={finished} />}
       {isUntried || finished.data === undefined ? null : (
         <FirstFailover hasLab={lab.data != null} isOpen={false} />
       )}
