@@ -16,6 +16,7 @@ export const paths = {
   document: "/documents/$ref",
   documentEdit: "/documents/$ref/edit",
   proposals: "/proposals",
+  proposalNew: "/proposals/new",
   proposal: "/proposals/$id",
   lab: "/lab",
   signIn: "/sign-in",
@@ -84,3 +85,61 @@ export type PrintSearch = { readonly as: "checklist" | "report" };
 export function parsePrintSearch(search: { readonly [key: string]: unknown }): PrintSearch {
   return { as: search["as"] === "report" ? "report" : "checklist" };
 }
+
+/** The view of a document that is edited; for a new one also its kind and the name of its draft. */
+export type EditSearch = {
+  readonly view?: "form" | "text";
+  readonly kind?: string;
+  readonly draft?: string;
+};
+
+type Search = { readonly [key: string]: unknown };
+
+const texts = <Name extends string>(
+  search: Search,
+  names: readonly Name[],
+): { readonly [name in Name]?: string } =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = search[name];
+      return typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [];
+    }),
+  ) as { readonly [name in Name]?: string };
+
+/** Reads `?view=`, `?kind=` and `?draft=`. */
+export function parseEditSearch(search: Search): EditSearch {
+  const view = search["view"];
+  const isView = view === "form" || view === "text";
+  return { ...texts(search, ["kind", "draft"]), ...(isView ? { view } : {}) };
+}
+
+/** What the list of documents shows. */
+export type DocumentsSearch = {
+  readonly search?: string;
+  readonly kind?: string;
+  readonly owner?: string;
+  /** `stale`, `findings` or `errors`: only documents with such. */
+  readonly only?: string;
+};
+
+/** Reads the filters of the list of documents. */
+export const parseDocumentsSearch = (search: Search): DocumentsSearch =>
+  texts(search, ["search", "kind", "owner", "only"]);
+
+/** Which part of a document's page is open, and which two publications are compared. */
+export type DocumentSearch = { readonly tab?: string; readonly from?: string; readonly to?: string };
+
+/** Reads `?tab=`, `?from=` and `?to=`. */
+export const parseDocumentSearch = (search: Search): DocumentSearch => texts(search, ["tab", "from", "to"]);
+
+/** Which part of a proposal is open, and how its texts are compared. */
+export type ProposalSearch = { readonly tab?: string; readonly layout?: string };
+
+/** Reads `?tab=` and `?layout=`. */
+export const parseProposalSearch = (search: Search): ProposalSearch => texts(search, ["tab", "layout"]);
+
+/** Which proposals are listed. */
+export type ProposalsSearch = { readonly status?: string };
+
+/** Reads `?status=`. */
+export const parseProposalsSearch = (search: Search): ProposalsSearch => texts(search, ["status"]);

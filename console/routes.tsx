@@ -8,7 +8,17 @@ import { LostPage } from "./features/shell/lost-page.tsx";
 import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
 import { parseMapSearch } from "./features/map/map-search.ts";
-import { parsePrintSearch, parseRunSearch, parseRunsSearch, paths } from "./paths.ts";
+import {
+  parseDocumentSearch,
+  parseDocumentsSearch,
+  parseEditSearch,
+  parsePrintSearch,
+  parseProposalSearch,
+  parseProposalsSearch,
+  parseRunSearch,
+  parseRunsSearch,
+  paths,
+} from "./paths.ts";
 import { PageSkeleton } from "./ui/skeleton.tsx";
 
 /**
@@ -36,19 +46,51 @@ const map = createRoute({
 const documents = createRoute({
   ...under,
   path: paths.documents,
+  validateSearch: parseDocumentsSearch,
   component: lazyRouteComponent(() => import("./features/document/documents-page.tsx"), "DocumentsPage"),
+});
+
+const documentNew = createRoute({
+  ...under,
+  path: paths.documentNew,
+  validateSearch: parseEditSearch,
+  remountDeps: ({ search }) => [search.kind, search.draft],
+  component: lazyRouteComponent(() => import("./features/document/new-page.tsx"), "NewPage"),
 });
 
 const document = createRoute({
   ...under,
   path: paths.document,
+  validateSearch: parseDocumentSearch,
   remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("./features/document/document-page.tsx"), "DocumentPage"),
+});
+
+const documentEdit = createRoute({
+  ...under,
+  path: paths.documentEdit,
+  validateSearch: parseEditSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/document/edit-page.tsx"), "EditPage"),
+});
+
+const proposals = createRoute({
+  ...under,
+  path: paths.proposals,
+  validateSearch: parseProposalsSearch,
+  component: lazyRouteComponent(() => import("./features/proposal/proposals-page.tsx"), "ProposalsPage"),
+});
+
+const proposalNew = createRoute({
+  ...under,
+  path: paths.proposalNew,
+  component: lazyRouteComponent(() => import("./features/proposal/propose-page.tsx"), "ProposePage"),
 });
 
 const proposal = createRoute({
   ...under,
   path: paths.proposal,
+  validateSearch: parseProposalSearch,
   remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("./features/proposal/proposal-page.tsx"), "ProposalPage"),
 });
@@ -136,7 +178,11 @@ export const router = createRouter({
     entity,
     findings,
     documents,
+    documentNew,
     document,
+    documentEdit,
+    proposals,
+    proposalNew,
     proposal,
     forecast,
     forecastRunbook,

@@ -7,10 +7,56 @@ export type DocumentSummary = Schemas["DocumentSummary"];
 export type StalePart = Schemas["StalePart"];
 export type DifferenceLine = Schemas["DifferenceLine"] | null;
 
-/** The published documents that match; the first thousand of them. */
-export async function fetchDocuments(actor: string | null, search: string) {
-  const query = { limit: 1000, ...(search === "" ? {} : { search }) };
+export type PublishedEstate = Schemas["PublishedEstate"];
+export type RestructuringPlan = Schemas["RestructuringPlan"];
+export type Restructuring = Schemas["Restructuring"];
+
+/** More documents than any estate is meant to have: the list is searched and sorted here. */
+const documentsMax = 20_000;
+
+/** All published documents, by reference. */
+export async function fetchDocuments(actor: string | null) {
+  const query = { limit: documentsMax };
   return ask(clientOf(actor).GET("/api/v1/documents", { params: { query } }));
+}
+
+/** The first documents in which something that was typed occurs. */
+export async function searchDocuments(actor: string | null, search: string) {
+  const query = { limit: 200, ...(search === "" ? {} : { search }) };
+  return ask(clientOf(actor).GET("/api/v1/documents", { params: { query } }));
+}
+
+/** All published documents with their texts: what the checker beside the editor knows. */
+export async function fetchPublishedEstate(actor: string | null): Promise<PublishedEstate> {
+  return ask(clientOf(actor).GET("/api/v1/estate/documents", { params: { query: {} } }));
+}
+
+/** What runbooks can call. */
+export async function fetchConnectors(actor: string | null): Promise<Schemas["Connectors"]["connectors"]> {
+  return (await ask(clientOf(actor).GET("/api/v1/connectors", {}))).connectors;
+}
+
+/** Signs a document at the revision that was read. */
+export async function signDocument(
+  actor: string | null,
+  signature: {
+    readonly ref: Ref;
+    readonly revision: string;
+    readonly statement: string;
+    readonly expiresOn: string | null;
+  },
+  key: string,
+): Promise<void> {
+  const headers = { "Idempotency-Key": key };
+  await ask(clientOf(actor).POST("/api/v1/sign-offs", { body: signature, headers }));
+}
+
+/** What a restructuring would touch; nothing is done by it. */
+export async function planRestructuring(
+  actor: string | null,
+  body: Restructuring,
+): Promise<RestructuringPlan> {
+  return ask(clientOf(actor).POST("/api/v1/restructurings", { body }));
 }
 
 export async function fetchDocument(actor: string | null, ref: Ref): Promise<PublishedDocument> {

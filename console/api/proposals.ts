@@ -1,4 +1,5 @@
 import type { Schemas } from "#client/client.ts";
+import type { Ref } from "#core/model/ref.ts";
 import { ask, clientOf } from "./ask.ts";
 
 export type Proposal = Schemas["Proposal"];
@@ -22,15 +23,37 @@ export async function fetchProposalDifferences(
   return ask(clientOf(actor).GET("/api/v1/proposals/{proposal}/differences", { params }));
 }
 
-/** Proposes a new text of one document; `base` is the SHA-256 of the text its author saw. */
-export async function proposeText(
+/** One document of a proposal: its text, and the SHA-256 of the text its author saw. */
+export type ProposedText = {
+  readonly ref?: Ref;
+  readonly file?: string;
+  /** null removes it. */
+  readonly text: string | null;
+  readonly base: string | null;
+};
+
+/** Proposes changes of documents, whole or not at all. */
+export async function openProposal(
   actor: string | null,
-  change: { readonly title: string; readonly reason: string; readonly text: string; readonly base: string },
+  body: { readonly title: string; readonly reason: string; readonly changes: readonly ProposedText[] },
   key: string,
 ): Promise<Proposal> {
-  const { title, reason, text, base } = change;
-  const body = { title, reason, changes: [{ text, base }] };
-  return ask(clientOf(actor).POST("/api/v1/proposals", { body, headers: { "Idempotency-Key": key } }));
+  const headers = { "Idempotency-Key": key };
+  return ask(
+    clientOf(actor).POST("/api/v1/proposals", { body: { ...body, changes: [...body.changes] }, headers }),
+  );
+}
+
+/** Replaces what an open proposal holds. */
+export async function reviseProposal(
+  actor: string | null,
+  proposal: string,
+  { note, changes }: { readonly note: string; readonly changes: readonly ProposedText[] },
+  key: string,
+): Promise<Proposal> {
+  const given = { params: { path: { proposal } }, headers: { "Idempotency-Key": key } };
+  const body = { note, changes: [...changes] };
+  return ask(clientOf(actor).POST("/api/v1/proposals/{proposal}/revise", { ...given, body }));
 }
 
 /** Proposes new texts of several documents at once, each with the SHA-256 of the text its author saw. */

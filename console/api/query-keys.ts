@@ -23,7 +23,10 @@ export const queryKeys = {
   documents: ["documents"],
   // Under the documents: read anew when some are published.
   estateMap: (actor: string | null) => ["documents", "map", actor],
-  documentList: (search: string, actor: string | null) => ["documents", "list", search, actor],
+  documentSearch: (search: string, actor: string | null) => ["documents", "search", search, actor],
+  documentList: (actor: string | null) => ["documents", "list", actor],
+  documentTexts: (actor: string | null) => ["documents", "texts", actor],
+  connectors: ["connectors"],
   document: (ref: string, actor: string | null) => ["documents", "one", ref, actor],
   stale: (actor: string | null) => ["documents", "stale", actor],
   // What was published once never changes.

@@ -1,140 +1,189 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
-import { actorName } from "#core/model/actor.ts";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { isRef, type Ref } from "#core/model/ref.ts";
-import { fetchDifference, fetchDocument, type PublishedDocument } from "../../api/documents.ts";
+import { fetchDocument, type PublishedDocument } from "../../api/documents.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { paths } from "../../paths.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { Instant } from "../../ui/instant.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { StatusMark } from "../../ui/status-mark.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { notify } from "../../ui/toast.tsx";
+import { RefLink } from "../entity/ref-link.tsx";
 import { useActor } from "../identity/actor.ts";
-import { Difference } from "./difference.tsx";
-import { ProposeForm } from "./propose-form.tsx";
+import { dropDraft, saveDraft, useDrafts } from "./draft/drafts.ts";
+import { severityKinds } from "./found-list.tsx";
+import { HistoryPanel } from "./history-panel.tsx";
+import { RestructurePanel } from "./restructure-panel.tsx";
+import { SignPanel } from "./sign-panel.tsx";
 import { StaleParts } from "./stale-parts.tsx";
 import "./document.css";
 
 const route = getRouteApi(paths.document);
 
-type Entry = PublishedDocument["history"][number];
+const tabIds = ["text", "findings", "named", "history", "signatures", "restructure"] as const;
 
-function Change({
-  target,
-  entry,
-  before,
-}: {
-  readonly target: Ref;
-  readonly entry: Entry;
-  readonly before: number;
-}) {
-  const actor = useActor();
-  const lines = useQuery({
-    queryKey: queryKeys.difference(target, before, entry.number),
-    queryFn: () => fetchDifference(actor, target, before, entry.number),
-  });
+type Props = { readonly found: PublishedDocument };
+
+function Text({ found: { summary, text } }: Props) {
   return (
     <>
-      <ProblemNotice error={lines.error} />
-      {lines.data === undefined ? null : (
-        <Difference lines={lines.data} label={`What publication ${entry.number} changed`} />
-      )}
-    </>
-  );
-}
-
-function History({ target, history }: { readonly target: Ref; readonly history: readonly Entry[] }) {
-  const [open, setOpen] = useState<number | null>(null);
-  return (
-    <ol className="document-list">
-      {history.map((entry, index) => (
-        <li key={entry.number} className="document-stale">
-          <span>
-            Publication {entry.number}: <bdi>{entry.title}</bdi>{" "}
-            <span className="hf-dim">
-              <Instant at={entry.at} /> by <bdi>{actorName(entry.by)}</bdi>,{" "}
-              <span className="hf-mono">{entry.revision?.slice(0, 12) ?? "removed"}</span>
-            </span>
-          </span>
-          <ReasonedButton
-            label={open === entry.number ? "Hide the change" : "Show the change"}
-            tone="plain"
-            isSmall
-            isOpen={open === entry.number}
-            refusal={null}
-            onPress={() => setOpen(open === entry.number ? null : entry.number)}
-          />
-          {open === entry.number ? (
-            <Change target={target} entry={entry} before={history[index + 1]?.number ?? 0} />
-          ) : null}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function SignOffs({ signOffs }: Pick<PublishedDocument, "signOffs">) {
-  return (
-    <ul className="document-list">
-      {signOffs.map((signOff) => (
-        <li key={`${signOff.at} ${signOff.revision}`} className="document-row">
-          <span>
-            {actorName(signOff.by)} signed <span className="hf-mono">{signOff.revision.slice(0, 12)}</span>
-          </span>
-          <span className="hf-dim">
-            {signOff.status}, {signOff.expiresOn === null ? "until it changes" : `until ${signOff.expiresOn}`}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Found({ found }: { readonly found: PublishedDocument }) {
-  const { summary, text, stale, signOffs, history } = found;
-  return (
-    <>
-      <Panel title={summary.ref}>
+      <Panel title="About it">
         <div className="panel-body">
           <Facts
             rows={[
-              ["Title", summary.title],
-              ["Owner", summary.owner],
+              ["Title", <bdi>{summary.title}</bdi>],
+              ["Owner", summary.owner === null ? "nobody" : <RefLink to={summary.owner} />],
+              [
+                "Changed",
+                <>
+                  <Instant at={summary.changedAt} />, publication {summary.number}
+                </>,
+              ],
               ["Revision", <span className="hf-mono">{summary.revision}</span>],
-              ["File", summary.file],
+              ["File", <bdi>{summary.file}</bdi>],
             ]}
           />
         </div>
       </Panel>
+      <Panel title="Text">
+        <div className="panel-body">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+          <pre
+            className="hf-pre document-text"
+            tabIndex={0}
+            role="region"
+            aria-label={`Text of ${summary.ref}`}
+          >
+            {text}
+          </pre>
+        </div>
+      </Panel>
+    </>
+  );
+}
+
+function Findings({ found: { diagnostics } }: Props) {
+  return (
+    <Panel title="What the checker says" aside={<span className="hf-dim">{diagnostics.length}</span>}>
+      {diagnostics.length === 0 ? (
+        <p className="panel-body">
+          <StatusMark kind="ok" word="Nothing is wrong in this document" />
+        </p>
+      ) : null}
+      <ul className="document-list">
+        {diagnostics.map(({ code, severity, message, help, file, line, column }) => (
+          <li key={`${code} ${line} ${column} ${message}`} className="found-row">
+            <StatusMark kind={severityKinds[severity]} word={severity} />
+            <span>
+              <bdi>{message}</bdi> {help === null ? null : <bdi className="hf-dim">{help}</bdi>}
+            </span>
+            <span className="hf-dim">
+              {code}, {file}:{line}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function NamedBy({ found: { referencedBy, summary } }: Props) {
+  return (
+    <Panel title="Where it is named" aside={<span className="hf-dim">{referencedBy.length}</span>}>
+      {referencedBy.length === 0 ? (
+        <p className="panel-body hf-dim">No other document names {summary.ref}.</p>
+      ) : null}
+      <ul className="document-list">
+        {referencedBy.map(({ ref, path }) => (
+          <li key={`${ref} ${path}`} className="document-row">
+            <Link to={paths.document} params={{ ref }}>
+              <bdi>{ref}</bdi>
+            </Link>
+            <span className="hf-mono hf-dim">{path}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Actions({ found }: Props) {
+  const { ref, kind } = found.summary;
+  const drafts = useDrafts();
+  const draft = drafts?.find(({ id }) => id === ref);
+  const remove = () => {
+    const base = found.history[0]?.text ?? null;
+    const editedAt = new Date().toISOString();
+    saveDraft({ id: ref, ref, kind, base, baseText: found.text, text: null, revises: null, editedAt });
+    notify({ text: `The removal of ${ref} waits among your changes.`, undo: () => dropDraft(ref) });
+  };
+  return (
+    <>
+      {draft === undefined ? null : (
+        <Link to={paths.proposalNew} className="hf-button">
+          My changes
+        </Link>
+      )}
+      <Link to={paths.documentEdit} params={{ ref }} className="hf-button">
+        {draft === undefined || draft.text === null ? "Change it" : "Go on changing it"}
+      </Link>
+      <ReasonedButton
+        label="Remove it…"
+        tone="danger"
+        refusal={draft === undefined ? null : "You have changed it already: propose that, or throw it away."}
+        onPress={remove}
+      />
+    </>
+  );
+}
+
+function Found({ found }: Props) {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { summary, diagnostics, referencedBy, stale, signOffs, history } = found;
+  const tab = tabIds.find((id) => id === search.tab) ?? "text";
+  const views = {
+    text: <Text found={found} />,
+    findings: <Findings found={found} />,
+    named: <NamedBy found={found} />,
+    history: <HistoryPanel target={summary.ref} history={history} />,
+    signatures: <SignPanel found={found} />,
+    restructure: <RestructurePanel target={summary.ref} />,
+  };
+  return (
+    <>
       {stale.length > 0 ? (
         <Panel title="To review">
           <StaleParts parts={stale} />
         </Panel>
       ) : null}
-      <Panel title="Text">
-        <div className="panel-body hf-stack">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-          <pre className="hf-pre document-text" tabIndex={0} aria-label={`Text of ${summary.ref}`}>
-            {text}
-          </pre>
-          <ProposeForm key={summary.ref} found={found} />
-        </div>
-      </Panel>
-      {signOffs.length > 0 ? (
-        <Panel title="Signatures">
-          <SignOffs signOffs={signOffs} />
-        </Panel>
-      ) : null}
-      <Panel title="History">
-        <History target={summary.ref} history={history} />
-      </Panel>
+      <Tabs
+        label={`Parts of ${summary.ref}`}
+        tabs={[
+          { id: "text", label: "Text" },
+          { id: "findings", label: "Findings", count: diagnostics.length },
+          { id: "named", label: "Named by", count: referencedBy.length },
+          { id: "history", label: "History", count: history.length },
+          { id: "signatures", label: "Signatures", count: signOffs.length },
+          { id: "restructure", label: "Restructure" },
+        ]}
+        selected={tab}
+        onSelect={(id) => void navigate({ search: { tab: id }, replace: true })}
+      >
+        <div className="hf-stack">{views[tab]}</div>
+      </Tabs>
     </>
   );
 }
 
-/** One published document: its text, its history, and the way to change it. */
+/** Answers: what does this document say, since when and by whose word, and who relies on it? */
 export function DocumentPage() {
   const { ref: target } = route.useParams();
   const actor = useActor();
@@ -144,16 +193,25 @@ export function DocumentPage() {
     queryFn: () => fetchDocument(actor, target as Ref),
     enabled: isKnown,
   });
-  useEffect(() => {
-    document.title = `${target} · Holdfast`;
-  }, [target]);
   return (
     <div className="shell-page hf-stack">
-      <h1 className="hf-hidden">{target}</h1>
-      {isKnown ? null : <p>{target} is no reference of a document.</p>}
+      <PageHeader
+        title={target}
+        crumbs={[<Link to={paths.documents}>Documents</Link>]}
+        {...(found.data === undefined ? {} : { actions: <Actions found={found.data} /> })}
+      />
+      {isKnown ? null : (
+        <Notice tone="failed" title="There is no such document">
+          <span>
+            <bdi>{target}</bdi> is no reference: it is a kind and a name, such as service:orders.
+          </span>
+        </Notice>
+      )}
       <ProblemNotice error={found.error} title="The document cannot be read" />
       {found.data === undefined ? null : <Found found={found.data} />}
-      {isKnown && found.data === undefined && !found.error ? <p role="status">Reading…</p> : null}
+      {isKnown && found.data === undefined && !found.error ? (
+        <Skeleton label="Reading the document" lines={3} rows={8} />
+      ) : null}
     </div>
   );
 }

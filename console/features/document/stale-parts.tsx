@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { reviewPart, type StalePart } from "../../api/documents.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { paths } from "../../paths.ts";
@@ -65,13 +65,30 @@ function Part({ part }: { readonly part: StalePart }) {
   );
 }
 
+type Props = {
+  readonly parts: readonly StalePart[];
+  /** More are shown when somebody asks; absent: all. */
+  readonly shownAtFirst?: number;
+};
+
 /** Parts of plans that rely on something that was changed since, each with the reason. */
-export function StaleParts({ parts }: { readonly parts: readonly StalePart[] }) {
+export function StaleParts({ parts, shownAtFirst = parts.length }: Props) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? parts : parts.slice(0, shownAtFirst);
   return (
-    <ul className="document-list">
-      {parts.map((part) => (
-        <Part key={`${part.document} ${part.part}`} part={part} />
-      ))}
-    </ul>
+    <>
+      <ul className="document-list">
+        {shown.map((part) => (
+          <Part key={`${part.document} ${part.part}`} part={part} />
+        ))}
+      </ul>
+      {shown.length < parts.length ? (
+        <div className="panel-body">
+          <button type="button" className="hf-button" onClick={() => setWhole(true)}>
+            {`Show all ${parts.length}`}
+          </button>
+        </div>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type DocumentSummary, fetchDocuments } from "../../api/documents.ts";
+import { type DocumentSummary, searchDocuments } from "../../api/documents.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { fetchRuns, type RunSummary } from "../../api/runs.ts";
 import { paths } from "../../paths.ts";
@@ -19,8 +19,8 @@ function useFoundDocuments(typed: string): readonly DocumentSummary[] {
   const actor = useActor();
   const search = typed.trim();
   const found = useQuery({
-    queryKey: queryKeys.documentList(search, actor),
-    queryFn: () => fetchDocuments(actor, search),
+    queryKey: queryKeys.documentSearch(search, actor),
+    queryFn: () => searchDocuments(actor, search),
     enabled: search.length >= 2,
     staleTime: keepMilliseconds,
     placeholderData: (before) => before,

@@ -1,6 +1,6 @@
 import { Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { type Proposal, type ProposalCommand, tellProposal } from "../../api/proposals.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { createOnceKey } from "../../ui/once-key.ts";
@@ -54,8 +54,14 @@ function commandsOf({ may }: Proposal, text: string): readonly Command[] {
   ];
 }
 
-/** What can be done with a proposal; each button says why it cannot be pressed. */
-export function ProposalCommands({ proposal }: { readonly proposal: Proposal }) {
+/** What can be done with a proposal; each button says why it cannot be pressed. `children` stand behind them. */
+export function ProposalCommands({
+  proposal,
+  children,
+}: {
+  readonly proposal: Proposal;
+  readonly children?: ReactNode;
+}) {
   const { draft, setField, clear } = useDraft(`proposal.${proposal.id}`, {});
   const text = draft["text"] ?? "";
   const tell = useTell(proposal, clear);
@@ -74,6 +80,7 @@ export function ProposalCommands({ proposal }: { readonly proposal: Proposal }) 
         {commandsOf(proposal, text).map(({ to, ...button }) => (
           <ReasonedButton key={to} {...button} onPress={() => tell.mutate({ to, text: text.trim() })} />
         ))}
+        {children}
       </div>
     </div>
   );

@@ -2,9 +2,13 @@ import type { ProposalDifferences } from "../../api/proposals.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
-import { Difference } from "../document/difference.tsx";
+import { Difference, type DifferenceLayout } from "../document/difference.tsx";
+import { severityKinds } from "../document/found-list.tsx";
 
 type Props = { readonly differences: ProposalDifferences };
+
+/** More documents than this are not drawn at once. */
+const shownMax = 100;
 
 const directions = {
   worse: { kind: "warning", word: "worse" },
@@ -35,8 +39,6 @@ export function Effects({ differences: { effects } }: Props) {
   );
 }
 
-const severities = { error: "failed", warning: "warning", info: "not-verified" } as const;
-
 /** What the checker finds anew, and what it finds no more. */
 export function CheckDifference({ differences: { check } }: Props) {
   const { added, fixed, kept } = check;
@@ -53,7 +55,7 @@ export function CheckDifference({ differences: { check } }: Props) {
         {added.map(({ code, severity, message, file, line, column }) => (
           <li key={`${code} ${file} ${line} ${column} ${message}`} className="document-row">
             <span>
-              <StatusMark kind={severities[severity]} word={`new ${severity}`} /> <bdi>{message}</bdi>
+              <StatusMark kind={severityKinds[severity]} word={`new ${severity}`} /> <bdi>{message}</bdi>
             </span>
             <span className="hf-dim">
               {code}, {file}:{line}
@@ -75,12 +77,14 @@ export function CheckDifference({ differences: { check } }: Props) {
   );
 }
 
+type TextProps = Props & { readonly layout: DifferenceLayout };
+
 /** What it does to the texts, document by document. */
-export function TextDifferences({ differences: { documents } }: Props) {
+export function TextDifferences({ differences: { documents }, layout }: TextProps) {
   return (
-    <Panel title="Texts">
+    <Panel title="Texts" aside={<span className="hf-dim">{documents.length}</span>}>
       <div className="panel-body">
-        {documents.map(({ ref, file, change, lines, conflict }) => (
+        {documents.slice(0, shownMax).map(({ ref, file, change, lines, conflict }) => (
           <section key={ref ?? file} className="document-part hf-stack" aria-label={ref ?? file}>
             <h3>
               <bdi>{ref ?? file}</bdi> <span className="hf-dim">{change}</span>
@@ -91,10 +95,26 @@ export function TextDifferences({ differences: { documents } }: Props) {
                 {conflict.text === null ? null : <pre className="hf-pre document-text">{conflict.text}</pre>}
               </Notice>
             )}
-            <Difference lines={lines} label={`Difference of ${ref ?? file}`} />
+            <Difference lines={lines} label={`Difference of ${ref ?? file}`} layout={layout} />
           </section>
         ))}
+        {documents.length > shownMax ? (
+          <p className="hf-dim">{`and ${documents.length - shownMax} documents more: holdfast proposal review shows all`}</p>
+        ) : null}
       </div>
     </Panel>
   );
+}
+
+/** What it does, in numbers: so that nobody decides without having seen that there is something to see. */
+export function differenceWords({ effects, check }: ProposalDifferences): string {
+  const all = effects.flatMap((section) => section.effects);
+  const worse = all.filter(({ direction }) => direction === "worse").length;
+  const better = all.filter(({ direction }) => direction === "better").length;
+  const errors = check.errors.length === 0 ? [] : [`${check.errors.length} errors stop it`];
+  return [
+    `${worse} worse and ${better} better on the estate`,
+    `${check.added.length} new findings, ${check.fixed.length} fixed`,
+    ...errors,
+  ].join("; ");
 }
