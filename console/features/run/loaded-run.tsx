@@ -40,6 +40,8 @@ function useMyStep({ run, me, search, moment }: Props): void {
   const open = useRunAddress(run.id);
   const isDecided = useRef(search.step !== undefined || search.do !== undefined || moment !== null);
   useEffect(() => {
+    // Whoever has opened something meanwhile is not taken away from it.
+    if (search.step !== undefined || search.do !== undefined) isDecided.current = true;
     if (isDecided.current || me === null) return;
     isDecided.current = true;
     const step = myStep(run, me);

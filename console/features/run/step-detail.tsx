@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import type { StepDefinition } from "#core/model/step.ts";
 import type { RunView, StepView } from "#core/run/view.ts";
 import { actorName } from "#core/model/actor.ts";
+import { paths } from "../../paths.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/instant.tsx";
@@ -8,7 +10,7 @@ import { jsonText } from "../../ui/json-text.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { StepCommands } from "./commands/step-commands.tsx";
-import type { OpenAddress } from "./run-address.ts";
+import { type OpenAddress, withStep } from "./run-address.ts";
 import { useFolded } from "./run-folded.ts";
 import { stepStatus } from "./step-status.ts";
 import { StepOutput } from "./step-output.tsx";
@@ -130,9 +132,15 @@ export function StepDetail({ run, step, openForm, line, isPast, open }: Props) {
         <h2 id="step-detail-title" tabIndex={-1}>
           <bdi>{step.title}</bdi>
         </h2>
-        <button type="button" className="step-close" onClick={() => open({})}>
+        <Link
+          className="step-close"
+          to={paths.run}
+          params={{ id: run.id }}
+          search={(before: object) => withStep(before, {})}
+          resetScroll={false}
+        >
           Close
-        </button>
+        </Link>
       </header>
       <div className="panel-body hf-stack">
         <p className="hf-row">

@@ -68,6 +68,7 @@ export const runColumns: readonly DataColumn<RunSummary>[] = [
   {
     id: "state",
     head: "State",
+    width: "8.5rem",
     text: ({ status, result }) => runStatus(status, result).word,
     cell: ({ status, result, settled, steps }) => (
       <span className="runs-title">
@@ -90,6 +91,7 @@ export const runColumns: readonly DataColumn<RunSummary>[] = [
   {
     id: "started",
     head: "Started",
+    width: "9rem",
     text: ({ startedAt }) => startedAt,
     cell: ({ startedAt, startedBy, lead }) => (
       <span className="runs-title">

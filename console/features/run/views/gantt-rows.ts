@@ -47,8 +47,16 @@ function laneFor(span: Span, ends: number[]): number {
   return lane;
 }
 
-/** Rows of people with their steps: as planned, as they were, and as they are forecast. */
-export function ganttRows(run: Pick<RunView, "steps">, spans: StepSpans, now: number): readonly GanttRow[] {
+/**
+ * Rows of people with their steps: as planned, as they were, and as they are forecast. `room` is how long a bar has to
+ * be for its title to fit in, in milliseconds: what is shorter keeps others away so far.
+ */
+export function ganttRows(
+  run: Pick<RunView, "steps">,
+  spans: StepSpans,
+  now: number,
+  room: (title: string) => number = () => 0,
+): readonly GanttRow[] {
   const rows = new Map<string, { bars: GanttBar[]; ends: number[] }>();
   const bars = run.steps.flatMap((step) => {
     const { startedAt, settledAt } = step;
@@ -66,7 +74,8 @@ export function ganttRows(run: Pick<RunView, "steps">, spans: StepSpans, now: nu
     const who = whoDoes(bar.step);
     const row = rows.get(who) ?? { bars: [], ends: [] };
     rows.set(who, row);
-    row.bars.push({ ...bar, lane: laneFor(span, row.ends) });
+    const to = Math.max(span.to, span.from + room(bar.step.title));
+    row.bars.push({ ...bar, lane: laneFor({ from: span.from, to }, row.ends) });
   }
   return [...rows]
     .map(([who, { bars: list, ends }]) => ({ who, bars: list, lanes: ends.length }))

@@ -119,7 +119,13 @@ function limitsOf({ clock, mtdSeconds }: RunView): readonly { readonly at: numbe
   ];
 }
 
-function useRows({ run, state, outlook }: Props, now: number): readonly GanttRow[] {
+/** With more steps the titles are clipped to their bars: room for all would be a picture of metres. */
+const titledMax = 200;
+const areaPixels = 700;
+const letterPixels = 6.4;
+const titlePixelsMax = 270;
+
+function useRows({ run, state, outlook }: Props, now: number, zoom: number): readonly GanttRow[] {
   const planned = usePlanned(state);
   return useMemo(() => {
     const at = outlook?.at ?? now;
@@ -129,8 +135,18 @@ function useRows({ run, state, outlook }: Props, now: number): readonly GanttRow
         { from: at + startSeconds * 1000, to: at + endSeconds * 1000 },
       ],
     );
-    return ganttRows(run, { planned, forecast: new Map(spans) }, now);
-  }, [run, planned, outlook, now]);
+    const all = { planned, forecast: new Map(spans) };
+    const bare = ganttRows(run, all, now);
+    if (run.steps.length > titledMax || bare.length === 0) return bare;
+    const { from, to } = ganttExtent(bare, [now]);
+    const pixel = (to - from) / (areaPixels * zoom);
+    return ganttRows(
+      run,
+      all,
+      now,
+      ({ length }) => pixel * Math.min(titlePixelsMax, length * letterPixels + 14),
+    );
+  }, [run, planned, outlook, now, zoom]);
 }
 
 /** Who did what when, against the plan, and what is still to come; people are the rows. */
@@ -141,7 +157,7 @@ export function Gantt(props: Props) {
   const end = run.finishedAt === null ? moment : Date.parse(run.finishedAt);
   const now =
     Math.floor(end / beatMilliseconds) * beatMilliseconds + (run.finishedAt === null ? 0 : beatMilliseconds);
-  const rows = useRows(props, now);
+  const rows = useRows(props, now, zoom);
   useGanttKeys(props);
   const own = ganttExtent(rows, [Date.parse(run.startedAt ?? ""), now].filter(Number.isFinite));
   // A limit far away would press everything else into a corner.
@@ -152,7 +168,11 @@ export function Gantt(props: Props) {
   if (rows.length === 0)
     return <EmptyState title="Nothing has begun">Bars appear as steps begin.</EmptyState>;
   return (
-    <section className="panel gantt" aria-label="Timeline of people and steps">
+    <section
+      className="panel gantt"
+      data-clipped={run.steps.length > titledMax}
+      aria-label="Timeline of people and steps"
+    >
       <div className="gantt-bar-row">
         <ul className="gantt-key">
           <li>

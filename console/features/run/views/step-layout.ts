@@ -1,4 +1,5 @@
 import ELK, { type ElkNode } from "elkjs/lib/elk-api.js";
+import elkWorkerUrl from "elkjs/lib/elk-worker.min.js?url";
 import type { StepGraph } from "./step-graph.ts";
 
 /** Where a node stands, in pixels. */
@@ -16,9 +17,9 @@ const options = {
 
 let elk: InstanceType<typeof ELK> | null = null;
 
+/** By its address, not its import: bundled, the worker takes itself for a module of Node and listens to nobody. */
 function start(): InstanceType<typeof ELK> {
-  const workerFactory = () => new Worker(new URL("elkjs/lib/elk-worker.min.js", import.meta.url));
-  return new ELK({ workerFactory });
+  return new ELK({ workerFactory: () => new Worker(elkWorkerUrl) });
 }
 
 const known = new Map<string, Promise<Places>>();
