@@ -3,11 +3,15 @@ import type { Locator, Page } from "playwright-core";
 /** So many stops no page has; whoever has not arrived by then cannot get there. */
 const stopsMax = 250;
 
+/** Runs in the page, whose types are not known here. */
+const isFocused = (element: unknown) =>
+  (element as { readonly matches: (selector: string) => boolean }).matches(":focus");
+
 /** Goes to an element with Tab alone, as somebody without a mouse does. Throws where Tab does not lead there. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.first().waitFor();
   for (let stop = 0; stop < stopsMax; stop += 1) {
-    const isThere = await target.first().evaluate((element) => element === document.activeElement);
+    const isThere = await target.first().evaluate(isFocused);
     if (isThere) return;
     await page.keyboard.press("Tab");
   }
@@ -33,7 +37,7 @@ export async function openByKeys(page: Page, title: string): Promise<void> {
   await link.waitFor();
   for (let row = 0; row < stopsMax; row += 1) {
     await page.keyboard.press("j");
-    if (await link.evaluate((element) => element === document.activeElement)) break;
+    if (await link.evaluate(isFocused)) break;
   }
   await page.keyboard.press("Enter");
   await page.locator(".step-detail").getByText(title).first().waitFor();
