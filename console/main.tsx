@@ -24,6 +24,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AskError } from "./api/ask.ts";
+import { keepReadable } from "./features/offline/register.ts";
 import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
 
@@ -47,6 +48,8 @@ const client = new QueryClient({
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+
+if (import.meta.env.PROD) void keepReadable();
 
 createRoot(root).render(
   <StrictMode>

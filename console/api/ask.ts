@@ -1,4 +1,5 @@
 import { type ApiClient, ApiProblem, createApiClient, resultOf } from "#client/client.ts";
+import { noteAnswer } from "../features/offline/kept-answers.ts";
 import { learnServerClock } from "./server-clock.ts";
 
 /** Why a request brought nothing, in words for the person who made it. */
@@ -27,6 +28,7 @@ export function clientOf(actor: string | null): ApiClient {
     fetch: async (input, init) => {
       const response = await fetch(input, init);
       learnServerClock(response);
+      noteAnswer(response);
       return response;
     },
   });

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useId } from "react";
+import { useReadOnly } from "./read-only.ts";
 import "./reasoned-button.css";
 
 type Props = {
@@ -24,8 +25,9 @@ const looks = {
  * A button that says why it cannot be pressed. It stays in the tab order, for a reason that can only
  * be read with a mouse is none.
  */
-export function ReasonedButton({ label, tone, refusal, onPress, isOpen, isSmall = false }: Props) {
+export function ReasonedButton({ label, tone, refusal: own, onPress, isOpen, isSmall = false }: Props) {
   const id = useId();
+  const refusal = useReadOnly() ?? own;
   const look = refusal === null ? looks[tone] : looks.plain;
   return (
     <div className="reasoned">

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { fetchPeople } from "../../api/estate.ts";
 import { queryKeys } from "../../api/query-keys.ts";
+import { forgetKeptAnswers } from "../offline/register.ts";
 import { createStore } from "../../ui/external-store.ts";
 
 const storageKey = "holdfast.actor";
@@ -27,5 +28,7 @@ export function useActor(): string | null {
 /** Acts as somebody else from now on, also after a reload. */
 export function chooseActor(ref: string): void {
   localStorage.setItem(storageKey, ref);
+  // What one person read is not shown to the next.
+  void forgetKeptAnswers();
   store.set(ref);
 }

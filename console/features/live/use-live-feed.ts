@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { type FeedEvent, followFeed } from "#client/feed.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import type { ToldRunEvent } from "../../api/runs.ts";
+import { answersAreFresh } from "../offline/kept-answers.ts";
 import { useActor } from "../identity/actor.ts";
 import { connectionLost, connectionOpened } from "./connection.ts";
 import { hearingFetch } from "./hearing-fetch.ts";
@@ -88,6 +89,7 @@ async function follow(client: QueryClient, actor: string | null, signal: AbortSi
     if (message.type === "lost") connectionLost(message.reason);
     if (message.type !== "open") continue;
     connectionOpened();
+    answersAreFresh();
     // What happened before the connection stood, perhaps in another life of the server, is read anew.
     void client.invalidateQueries();
   }
