@@ -49,7 +49,7 @@ const client = new QueryClient({
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
-if (import.meta.env.PROD) void keepReadable();
+if (import.meta.env.PROD) void keepReadable(() => void client.invalidateQueries());
 
 createRoot(root).render(
   <StrictMode>

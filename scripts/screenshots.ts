@@ -1,50 +1,73 @@
 /**
- * Pictures of the console for people to look at: `node scripts/screenshots.ts FOLDER [URL] [PATH…]`.
- * Each path in three widths and both themes. Takes what a running server shows; commits nothing.
+ * `npm run screenshots -- FOLDER [--page NAME…]`: pictures of every page of the console in three widths
+ * and both themes, and one page with all of them, for people to look at. It starts a server on the
+ * sample estate, with runs and a proposal to show, and ends it again.
  */
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
+import { sampleEstate, setStage } from "../test/e2e/console.test-kit.ts";
+import { pageAddresses } from "./screenshots/addresses.ts";
+import { contactSheet, type Picture } from "./screenshots/contact-sheet.ts";
+import { makeSampleRecord } from "./screenshots/sample-record.ts";
 
 const widths = [1440, 768, 360] as const;
 const themes = ["light", "dark"] as const;
 const heights: { readonly [width: number]: number } = { 1440: 900, 768: 1024, 360: 740 };
+const actor = "person:ana-sample";
+/** What is read after the title has come: a picture of skeletons helps nobody. */
+const settleMilliseconds = 1500;
 
-const [folder, url = "http://127.0.0.1:7400", ...given] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { page: { type: "string", multiple: true, default: [] } },
+});
+const [folder] = positionals;
 if (folder === undefined) {
-  process.stderr.write("usage: node scripts/screenshots.ts FOLDER [URL] [PATH…]\n");
+  process.stderr.write("usage: npm run screenshots -- FOLDER [--page NAME…]\n");
   process.exit(2);
 }
 
-/** `/runs/1?step=a` as part of a file name. */
-function fileName(path: string): string {
-  return path.replaceAll(/[^a-z0-9]+/gi, "-").replaceAll(/^-|-$/g, "") || "home";
+async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").first().waitFor();
+  await page
+    .locator(".skeleton")
+    .first()
+    .waitFor({ state: "detached" })
+    .catch(() => {});
+  await page.waitForTimeout(settleMilliseconds);
 }
 
-const actor = process.env["HOLDFAST_ACTOR"] ?? "person:ana";
-const paths = given.length > 0 ? given : ["/", "/lab"];
-await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-try {
+async function picturesOf(page: Page, name: string, address: string): Promise<readonly Picture[]> {
+  const made: Picture[] = [];
   for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme });
     for (const width of widths) {
-      const page = await browser.newPage({
-        colorScheme: theme,
-        viewport: { width, height: heights[width] ?? 900 },
-      });
-      await page.addInitScript((ref) => localStorage.setItem("holdfast.actor", ref), actor);
-      for (const path of paths) {
-        await page.goto(new URL(path, url).href);
-        await page.locator("main h1, main h2").first().waitFor();
-        // What is read after the first answer has arrived once nothing is asked any more; the feed never ends.
-        await page.waitForTimeout(1500);
-        const file = join(folder, `${fileName(path)}.${width}.${theme}.png`);
-        await page.screenshot({ path: file, fullPage: true });
-        process.stdout.write(`${file}\n`);
-      }
-      await page.close();
+      await page.setViewportSize({ width, height: heights[width] ?? 900 });
+      await settled(page);
+      const file = `${name}.${width}.${theme}.png`;
+      await page.screenshot({ path: path.join(folder ?? ".", file), fullPage: true });
+      made.push({ page: name, address, width, theme, file });
     }
   }
+  return made;
+}
+
+await mkdir(folder, { recursive: true });
+const stage = await setStage({ estate: sampleEstate });
+try {
+  const sample = await makeSampleRecord({ url: stage.url, actor });
+  const page = await stage.open({ actor });
+  const pictures: Picture[] = [];
+  for (const { name, address } of pageAddresses(sample)) {
+    if (values.page.length > 0 && !values.page.includes(name)) continue;
+    await page.goto(new URL(address, stage.url).href);
+    pictures.push(...(await picturesOf(page, name, address)));
+    process.stdout.write(`${name} ${address}\n`);
+  }
+  await writeFile(path.join(folder, "index.html"), contactSheet(pictures));
+  for (const complaint of stage.complaints) process.stderr.write(`${complaint}\n`);
 } finally {
-  await browser.close();
+  await stage.close();
 }

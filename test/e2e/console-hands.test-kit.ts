@@ -19,6 +19,19 @@ export async function violations(page: Page): Promise<readonly string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
+/** Waits until a page shows what it read: its title is there, and no skeleton stands for something. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").first().waitFor();
+  for (let isReading = true; isReading; isReading = (await page.locator(".skeleton").count()) > 0) {
+    await page.waitForTimeout(150);
+  }
+}
+
+/** Whether the page is wider than the screen. */
+export async function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}
+
 export async function actAs(page: Page, person: string): Promise<void> {
   await page.getByLabel("You act as").selectOption(person);
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -58,7 +58,12 @@ async function untilReady(url: string, child: ChildProcess, logFile: string): Pr
   throw new Error(`the server did not become ready:\n${readFileSync(logFile, "utf8")}`);
 }
 
-type ServerOptions = { readonly folder: string; readonly port: number; readonly labControlPort: number };
+type ServerOptions = {
+  readonly folder: string;
+  readonly port: number;
+  /** Null without a lab. */
+  readonly labControlPort: number | null;
+};
 
 async function spawnServer({ folder, port, labControlPort }: ServerOptions): Promise<ChildProcess> {
   const main = path.join(import.meta.dirname, "../../src/server/main.ts");
@@ -68,7 +73,7 @@ async function spawnServer({ folder, port, labControlPort }: ServerOptions): Pro
     port: String(port),
     data: path.join(folder, "data"),
     estate: path.join(folder, "lab/estate"),
-    lab: `http://127.0.0.1:${labControlPort}`,
+    ...(labControlPort === null ? {} : { lab: `http://127.0.0.1:${labControlPort}` }),
   };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   const environment = { ...process.env };
@@ -116,17 +121,32 @@ async function openPage(
   return page;
 }
 
+/** The documents of the sample estate, for those who need no lab behind them. */
+export const sampleEstate = path.join(import.meta.dirname, "../../lab/estate");
+
+type StageOptions = {
+  /** A folder of documents to serve without a lab; with a lab it writes its own. */
+  readonly estate?: string;
+};
+
+async function startLab(folder: string): Promise<number> {
+  const basePort = await findFreeBasePort();
+  await labUp({ folder: path.join(folder, "lab"), basePort });
+  return labPorts(basePort).control;
+}
+
 /** Sets the stage in a folder of its own; `close` leaves nothing running. */
-export async function setStage(): Promise<Stage> {
+export async function setStage({ estate }: StageOptions = {}): Promise<Stage> {
   const built = buildConsole();
   if (built.status === "failed") throw new Error(`the console does not build:\n${built.output}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-console-"));
   // The databases of a lab started by root run as somebody else, who has to get in.
   chmodSync(folder, 0o755);
-  const [basePort, port] = [await findFreeBasePort(), await freePort()];
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  await labUp({ folder: path.join(folder, "lab"), basePort });
-  const options = { folder, port, labControlPort: labPorts(basePort).control };
+  if (estate !== undefined) cpSync(estate, path.join(folder, "lab/estate"), { recursive: true });
+  const labControlPort = estate === undefined ? await startLab(folder) : null;
+  const options = { folder, port, labControlPort };
   let server = await spawnServer(options);
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
   const complaints: string[] = [];
@@ -143,7 +163,7 @@ export async function setStage(): Promise<Stage> {
       // A killed server leaves its database running; only a server ends it in order.
       if (server.signalCode === "SIGKILL") server = await spawnServer(options);
       await ended(server, "SIGTERM");
-      await labDown(path.join(folder, "lab"));
+      if (estate === undefined) await labDown(path.join(folder, "lab"));
       rmSync(folder, { recursive: true, force: true });
     },
   };

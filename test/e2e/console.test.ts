@@ -3,16 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
 import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
-import { give, row, start, violations } from "./console-hands.test-kit.ts";
+import { give, row, scrollsSideways, start, violations } from "./console-hands.test-kit.ts";
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder).map((name) => path.join(folder, name));
-}
-
-async function scrollsSideways(page: Page): Promise<boolean> {
-  return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 }
 
 describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {

@@ -2,6 +2,7 @@ import { answersPrefix, buildPrefix } from "../../service-worker/policy.ts";
 import { notify } from "../../ui/toast.tsx";
 
 const script = "/service-worker.js";
+const settleMilliseconds = 4000;
 const lookMilliseconds = 30 * 60_000;
 
 /** Forgets what was read: on signing out, and when somebody else acts here from now on. */
@@ -30,22 +31,25 @@ async function lookForNewer(registration: ServiceWorkerRegistration): Promise<vo
   }
 }
 
-function tellOfNewer(): void {
-  // The first worker that takes over is no newer one.
+function watchWhoServes(onFirst: () => void): void {
   let hadOne = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (hadOne) notify({ text: "The server has a newer console. It is used when you next load this page." });
+    else onFirst();
     hadOne = true;
   });
 }
 
 /**
- * Keeps what was read readable when the server is gone. Pages over plain HTTP from elsewhere have no
+ * Keeps what was read readable when the server is gone. It begins once the page has settled, so that it
+ * slows down nobody who just came; `onFirst` is called when the first worker has taken over, for what
+ * was read before that is not kept yet. Pages over plain HTTP from elsewhere have no
  * service workers: there the console needs its server, as the banner then says.
  */
-export async function keepReadable(): Promise<void> {
+export async function keepReadable(onFirst: () => void): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  tellOfNewer();
+  await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
+  watchWhoServes(onFirst);
   try {
     const registration = await navigator.serviceWorker.register(script);
     void lookForNewer(registration);
