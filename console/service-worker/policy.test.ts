@@ -22,9 +22,19 @@ test("answers of the API are kept, but not those that never end or tell who some
   assert.equal(of("/api/v1/runs/1"), "answer");
   assert.equal(of("/api/v1/feed", { accept: "text/event-stream" }), "pass");
   assert.equal(of("/api/v1/forecast", { accept: "text/event-stream" }), "pass");
-  for (const path of ["/api/v1/tokens", "/api/v1/sessions", "/api/v1/lab", "/api/v1/runs/1/evidence"]) {
+  for (const path of [
+    "/api/v1/tokens",
+    "/api/v1/account/sessions",
+    "/api/v1/lab",
+    "/api/v1/runs/1/evidence",
+  ]) {
     assert.equal(of(path), "pass", path);
   }
+});
+
+test("whoever signs in or out leaves nothing for the next", () => {
+  assert.equal(of("/api/v1/sign-out", { method: "POST" }), "forget");
+  assert.equal(of("/api/v1/sign-in/password", { method: "POST" }), "forget");
 });
 
 test("opening an address of the console gives its page, one of the server does not", () => {

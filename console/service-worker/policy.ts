@@ -12,17 +12,21 @@ export type AskedFor = {
 /**
  * What is done with a request. `pass`: the worker keeps out of it. `page`: the first page, from the
  * server, or the kept one when it is gone. `asset`: a file whose name holds its content. `answer`:
- * from the server, and kept; when it is gone, the kept one with its age.
+ * from the server, and kept; when it is gone, the kept one with its age. `forget`: somebody signs in or
+ * out, and what was kept for whoever was here is forgotten.
  */
-export type Handling = "pass" | "page" | "asset" | "answer";
+export type Handling = "pass" | "page" | "asset" | "answer" | "forget";
 
 /** Answers that are of no use when old, that never end, or that tell who somebody is. */
-const neverKept = /^\/api\/v1\/(?:feed|lab|tokens|sessions|sign-in|account|passkeys|oidc|me)\b|\/evidence\b/;
+const neverKept = /^\/api\/v1\/(?:feed|log|lab|tokens|sign-in|account|access)\b|\/evidence\b/;
+
+const signsInOrOut = /^\/api\/v1\/sign-(?:in|out)\b/;
 
 /** How a request is handled. Commands always pass: nothing is ever sent later or twice by the worker. */
 export function handlingOf({ method, url, origin, mode, accept }: AskedFor): Handling {
   const { origin: asked, pathname } = new URL(url);
-  if (method !== "GET" || asked !== origin) return "pass";
+  if (asked !== origin) return "pass";
+  if (method !== "GET") return signsInOrOut.test(pathname) ? "forget" : "pass";
   if (pathname.startsWith("/assets/") || pathname === "/favicon.svg") return "asset";
   if (pathname.startsWith("/api/v1/")) {
     return neverKept.test(pathname) || accept.includes("text/event-stream") ? "pass" : "answer";

@@ -1,4 +1,4 @@
-import { answer } from "./answers.ts";
+import { answer, forgetAnswers } from "./answers.ts";
 import { buildPrefix, handlingOf } from "./policy.ts";
 import type { WorkerScope } from "./worker-scope.ts";
 
@@ -44,6 +44,15 @@ async function page(request: Request): Promise<Response> {
   }
 }
 
+/** Also when the server is gone: whoever wants to be forgotten here is. */
+async function forgetting(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } finally {
+    await forgetAnswers();
+  }
+}
+
 async function keptPage(): Promise<Response | undefined> {
   const cache = await caches.open(ownBuild);
   return cache.match(firstPage);
@@ -60,6 +69,7 @@ scope.addEventListener("fetch", (event) => {
     mode: request.mode,
     accept: request.headers.get("accept") ?? "",
   });
+  if (handling === "forget") event.respondWith(forgetting(request));
   if (handling === "asset") event.respondWith(asset(request));
   if (handling === "page") event.respondWith(page(request));
   if (handling === "answer")
