@@ -3,6 +3,7 @@ import { loadavg } from "node:os";
 import { startTestServer, type TestServer } from "#store/test-database.ts";
 import { analysis } from "./analysis.ts";
 import { checkSpeed } from "./check.ts";
+import { consoleSpeed } from "./console.ts";
 import { failover } from "./failover.ts";
 import { foldSpeed } from "./fold.ts";
 import { forecastSpeed } from "./forecast.ts";
@@ -22,6 +23,7 @@ const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<rea
   failover,
   analysis: () => analysis(),
   check: checkSpeed,
+  console: () => consoleSpeed(),
   forecast: forecastSpeed,
   schedule: scheduleQuality,
 };
