@@ -152,17 +152,13 @@ async function eventToPixel(stage: Stage, runs: readonly string[]): Promise<Row>
   const delays: number[] = [];
   for (let index = 0; index < notes; index += 1) {
     const word = `measured-${index}-end`;
-    const seen = page.evaluate(
-      (text) =>
-        new Promise<number>((resolve) => {
-          const look = () => {
-            if (document.body.textContent?.includes(text)) requestAnimationFrame(() => resolve(Date.now()));
-            else requestAnimationFrame(look);
-          };
-          look();
-        }),
-      word,
-    );
+    const seen = page.evaluate<number>(`new Promise((resolve) => {
+      const look = () => {
+        if (document.body.textContent.includes("${word}")) requestAnimationFrame(() => resolve(Date.now()));
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
     // Others go on meanwhile, and what they do is heard by the same page.
     const other = runs[1 + (index % (runs.length - 1))] ?? watched;
     await told(stage, `/api/v1/runs/${other}/notes`, { note: "Beside" });
