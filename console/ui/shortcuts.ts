@@ -25,7 +25,8 @@ export type Shortcut = {
 
 /**
  * What each key does; by the character typed, so that `?` is found on every layout. `g h` is g and
- * then h. `Mod k` is k with ⌘ on a Mac and with Ctrl elsewhere; that acts while typing too.
+ * then h. `Mod k` is k with ⌘ on a Mac and with Ctrl elsewhere, `Mod Shift z` with Shift as well; these
+ * act while typing too, unless they say that it is not the time (`isTyping`).
  */
 export type Shortcuts = { readonly [keys: string]: Shortcut | undefined };
 
@@ -46,7 +47,8 @@ export function listeningGroups(): readonly Group[] {
   ];
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether the keys go into a field now. */
+export function isTyping(target: EventTarget | null = document.activeElement): boolean {
   return (
     target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null
   );
@@ -67,7 +69,8 @@ function onKey(event: KeyboardEvent): void {
   if (document.querySelector("[role=dialog]") !== null) return;
   if (event.ctrlKey || event.metaKey) {
     const isMod = isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-    if (isMod && isTaken(`Mod ${event.key.toLowerCase()}`)) event.preventDefault();
+    const keys = `Mod ${event.shiftKey ? "Shift " : ""}${event.key.toLowerCase()}`;
+    if (isMod && isTaken(keys)) event.preventDefault();
     return;
   }
   if (event.key !== "Escape" && (!enabled.get() || isTyping(event.target))) return;

@@ -4,7 +4,7 @@ import { paths } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
-import { useShortcuts } from "../../ui/shortcuts.ts";
+import { isTyping, useShortcuts } from "../../ui/shortcuts.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useCommands } from "../palette/commands.ts";
@@ -48,6 +48,12 @@ function useMapKeys(view: MapView, show: "map" | "table") {
     f: { does: "lets what is looked at fail, or not", act: failActive },
     z: { does: "takes the last choice back", act: choosing.undo },
     y: { does: "chooses again what was taken back", act: choosing.redo },
+    // In a field they belong to the field.
+    "Mod z": { does: "takes the last choice back", act: () => (isTyping() ? false : choosing.undo()) },
+    "Mod Shift z": {
+      does: "chooses again what was taken back",
+      act: () => (isTyping() ? false : choosing.redo()),
+    },
     Escape: {
       does: "looks at nothing",
       act: () => {
@@ -57,17 +63,6 @@ function useMapKeys(view: MapView, show: "map" | "table") {
         return true;
       },
     },
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping = (event.target as HTMLElement | null)?.closest("input, textarea, select") != null;
-      if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-      event.preventDefault();
-      if (event.shiftKey) choosing.redo();
-      else choosing.undo();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
   });
 }
 
