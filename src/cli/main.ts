@@ -23,6 +23,7 @@ import { addRestructure } from "./commands/restructure.ts";
 import { addRules } from "./commands/rules.ts";
 import { addSchedule } from "./commands/schedule.ts";
 import { addRun } from "./commands/run.ts";
+import { addSignals } from "./commands/signals.ts";
 import { addSpof } from "./commands/spof.ts";
 import { addWorkingCopy } from "./commands/working-copy.ts";
 import { type Door, processDoor } from "./door.ts";
@@ -68,6 +69,7 @@ export function buildProgram(door: Door = processDoor()): Command {
   addSchedule(program, verb);
   addRun(program, verb);
   addIncident(program, verb);
+  addSignals(program, verb);
   addEvidence(program, verb);
   addWorkingCopy(program, verb);
   addProposal(program, verb);

@@ -2,6 +2,7 @@ import type { Session } from "#core/access/account.ts";
 import type { Role } from "#core/access/roles.ts";
 import type { Actor } from "#core/model/actor.ts";
 import type { StoredEvent } from "#core/model/event.ts";
+import type { Signal } from "#core/signal/signal.ts";
 import type { Clock } from "#engine/clock.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { IncidentHandler } from "#engine/incident-handler.ts";
@@ -32,6 +33,20 @@ export type IncidentList = (query: {
   readonly limit: number;
   readonly before: number | null;
 }) => Promise<{ readonly incidents: readonly string[]; readonly cursor: number | null }>;
+
+/** A signal as it stands in the log of signals. */
+export type KeptSignal = Signal & { readonly number: number; readonly receivedAt: string };
+
+/** Alerts from outside, kept before anybody is told that they were taken. */
+export type SignalLog = {
+  add(signals: readonly Signal[], receivedAt: string): Promise<number>;
+  list(query: {
+    readonly status: "firing" | "resolved" | null;
+    readonly limit: number;
+    readonly before: number | null;
+  }): Promise<readonly KeptSignal[]>;
+  get(numbers: readonly number[]): Promise<readonly KeptSignal[]>;
+};
 
 /** All events of all streams in one order; see the store's feed. */
 export type EventFeed = {
@@ -66,6 +81,7 @@ export type AppPorts = {
   readonly runs: RunList;
   readonly incidents: IncidentHandler;
   readonly incidentList: IncidentList;
+  readonly signals: SignalLog;
   readonly attachments: AttachmentStore;
   readonly evidence: EvidenceDesk;
   /** The whole log as lines of text. */

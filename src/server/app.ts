@@ -36,7 +36,9 @@ import { healthRoutes } from "./routes/health.ts";
 import { incidentAssessmentRoutes } from "./routes/incident-assessment.ts";
 import { incidentCoordinationRoutes } from "./routes/incident-coordination.ts";
 import { incidentDeclarationRoutes } from "./routes/incident-declaration.ts";
+import { intakeRoutes } from "./routes/intake.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
+import { signalRoutes } from "./routes/signals.ts";
 import { labRoutes } from "./routes/lab.ts";
 import { meRoutes } from "./routes/me.ts";
 import { proposalCommandRoutes } from "./routes/proposal-commands.ts";
@@ -166,6 +168,8 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     runRoutes(typed, ports);
     runCommandRoutes(typed, ports);
     stepCommandRoutes(typed, ports);
+    intakeRoutes(typed, ports);
+    signalRoutes(typed, ports);
     incidentRoutes(typed, ports);
     incidentAssessmentRoutes(typed, ports);
     incidentDeclarationRoutes(typed, ports);

@@ -25,6 +25,7 @@ import { feedHead } from "#store/feed-head.ts";
 import { openStore } from "#store/open.ts";
 import { listIncidents } from "#store/incident-list.ts";
 import { listRuns } from "#store/run-list.ts";
+import { createSignalLog } from "#store/signal-log.ts";
 import { loadSigningKey } from "#store/signing-key.ts";
 import { StoreStartError } from "#store/start-error.ts";
 import { stepHistories, stepHistory } from "#store/step-history.ts";
@@ -161,6 +162,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
         feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
         runs,
         incidents: engine.incidents,
+        signals: createSignalLog(pool),
         incidentList: (query) => listIncidents(pool, query),
         attachments: store.attachments,
         evidence: {

@@ -99,6 +99,11 @@ const others = {
     title: "Request not valid",
     help: "Mend what `errors` names; the shapes are in /openapi.json.",
   },
+  "intake-full": {
+    status: 429,
+    title: "Too many signals at once",
+    help: "Send them again after Retry-After; nothing of this request was taken.",
+  },
   "body-too-large": {
     status: 413,
     title: "Body too large",

@@ -116,6 +116,17 @@ export const incidentWorkVerbs: readonly IncidentVerb[] = [
     body: (given) => ({ update: givenText(given, "update"), reason: givenText(given, "reason") }),
   },
   {
+    name: "attach",
+    description: "say that signals belong to the incident (numbers of `holdfast signals`)",
+    args: [],
+    options: [["--signal <number...>", "its number"], reasonOption],
+    path: "signals",
+    body: (given) => ({
+      signals: givenList(given, "signal").map(Number),
+      reason: givenText(given, "reason"),
+    }),
+  },
+  {
     name: "link-run",
     description: "say that a run belongs to the incident",
     args: ["run"],

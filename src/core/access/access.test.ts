@@ -27,6 +27,8 @@ test("what changes something is open to nobody who only reads", () => {
     const { post } = methods;
     if (post === undefined || /^(ask|get|list|plan)/.test(post.operationId)) continue;
     const needed = operationPermissions[post.operationId] ?? "open";
+    // Senders of signals show a token of their own: see src/server/intake/sender.ts.
+    if (/^take[A-Z]/.test(post.operationId) && post.operationId !== "takeStep") continue;
     if (reading.has(needed)) {
       // What is left changes only how the person signs in.
       assert.match(post.operationId, /sign|password|totp|passkey|factor|session|token|recovery/i);

@@ -20,6 +20,12 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   choosePassword: "open",
   signOut: "open",
 
+  takeAlertmanager: "open",
+  takeGrafana: "open",
+  takeCloudEvent: "open",
+  takeGeneric: "open",
+  takePagerDuty: "open",
+
   getAccount: "self",
   changePassword: "self",
   beginTotp: "self",
@@ -78,6 +84,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   listStale: "read",
   listSignOffs: "read",
   planRestructuring: "read",
+  listSignals: "read",
   listIncidents: "read",
   getIncident: "read",
   getIncidentEvents: "read",
@@ -127,6 +134,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   declineLead: "run.work",
   markDoneByHand: "run.work",
 
+  attachSignals: "incident.work",
   openIncident: "incident.work",
   stateFact: "incident.work",
   nameFailure: "incident.work",

@@ -3,6 +3,9 @@ import { type Problem, type ProblemCode, problemCatalogue } from "../problem.ts"
 
 const codes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]];
 
+/** Where something is wrong, and what. */
+export const problemDetailSchema = z.object({ pointer: z.string(), detail: z.string() });
+
 export const problemSchema: z.ZodType<Problem> = z
   .object({
     type: z.string(),
@@ -12,7 +15,7 @@ export const problemSchema: z.ZodType<Problem> = z
     instance: z.string(),
     code: z.enum(codes),
     help: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+    errors: z.array(problemDetailSchema),
   })
   .meta({ id: "Problem", description: "An error (RFC 9457)." });
 
