@@ -34,7 +34,10 @@ const open = { security: [] };
 
 /** Where alerts from outside come in. Nothing is acknowledged before it is durable. */
 export function intakeRoutes(app: App, ports: AppPorts): void {
-  const writer = createSignalWriter(ports.signals.add, ports.clock.now);
+  const writer = createSignalWriter(
+    (signals, at) => ports.signals.add(signals, at),
+    () => ports.clock.now(),
+  );
   app.addContentTypeParser(
     "application/cloudevents+json",
     { parseAs: "string", bodyLimit: bodyBytesMax },
@@ -164,13 +167,11 @@ function pagerDutyRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
         return reply.code(400).send({ status: "invalid event", message: "Event object is invalid", errors });
       }
       await keep(signals, writer, reply);
-      return reply
-        .code(202)
-        .send({
-          status: "success",
-          message: "Event processed",
-          ...(dedupKey === null ? {} : { dedup_key: dedupKey }),
-        });
+      return reply.code(202).send({
+        status: "success",
+        message: "Event processed",
+        ...(dedupKey === null ? {} : { dedup_key: dedupKey }),
+      });
     },
   );
 }
