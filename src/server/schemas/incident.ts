@@ -4,6 +4,7 @@ import { factCatalogue } from "#core/incident/facts.ts";
 import type { IncidentView } from "#core/incident/view.ts";
 import type { DeskView } from "#core/incident/desk.ts";
 import { actorSchema } from "./actor.ts";
+import { incidentWorkShapes } from "./incident-work.ts";
 import { jsonObjectSchema, jsonSchema } from "./json.ts";
 import { refSchema } from "./ref.ts";
 
@@ -11,9 +12,6 @@ const instant = z.string();
 const factNames = Object.keys(factCatalogue) as [FactName, ...FactName[]];
 const factName = z.enum(factNames);
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-const evidence = z.array(
-  z.object({ name: z.string(), mediaType: z.string(), sha256: z.string(), text: z.string().optional() }),
-);
 
 export const incidentModeSchema = z.enum(["live", "exercise"]);
 
@@ -113,89 +111,6 @@ const declarationShapes = {
   declined: z.array(z.object({ at: instant, by: actorSchema, reason: z.string() })),
 };
 
-const workShapes = {
-  runs: z.array(z.object({ run: z.string(), runbook: z.string(), purpose: z.string(), at: instant })),
-  decisions: z.array(
-    z.object({
-      decision: z.string(),
-      question: z.string(),
-      options: z.array(z.string()),
-      authority: refSchema,
-      until: instant.nullable(),
-      askedBy: actorSchema,
-      askedAt: instant,
-      taken: z.object({ option: z.string(), reason: z.string(), by: actorSchema, at: instant }).nullable(),
-    }),
-  ),
-  briefings: z.array(
-    z.object({
-      briefing: z.string(),
-      startsAt: instant,
-      minutes: z.number(),
-      held: z
-        .object({
-          briefing: z.string(),
-          agenda: z.array(z.string()),
-          decisions: z.array(z.string()),
-          notes: z.string(),
-          nextAt: instant.nullable(),
-          heldAt: instant,
-          by: actorSchema,
-        })
-        .nullable(),
-    }),
-  ),
-  agenda: z.array(z.string()),
-  vendorCases: z.array(
-    z.object({
-      case: z.string(),
-      vendor: refSchema,
-      contract: refSchema.nullable(),
-      subject: z.string(),
-      reference: z.string(),
-      responseSeconds: z.number().nullable(),
-      openedAt: instant,
-      answers: z.array(
-        z.object({
-          case: z.string(),
-          what: z.enum(["acknowledged", "working", "promised", "missed", "resolved"]),
-          promisedAt: instant.nullable(),
-          note: z.string(),
-          evidence,
-          at: instant,
-          by: actorSchema,
-        }),
-      ),
-      dueAt: instant.nullable(),
-      response: z.enum(["waiting", "in-time", "late", "no-time-agreed"]),
-      firstAnswerAt: instant.nullable(),
-    }),
-  ),
-  updates: z.array(
-    z.object({
-      update: z.string(),
-      audience: z.string(),
-      text: z.string(),
-      approver: refSchema.nullable(),
-      asOf: z.int(),
-      draftedBy: actorSchema,
-      draftedAt: instant,
-      status: z.enum(["draft", "approved", "refused"]),
-      decidedBy: actorSchema.nullable(),
-      decidedAt: instant.nullable(),
-      published: z.array(
-        z.object({
-          update: z.string(),
-          channel: z.string(),
-          outcome: z.enum(["done", "failed", "unknown"]),
-          detail: z.string(),
-          at: instant,
-        }),
-      ),
-    }),
-  ),
-};
-
 /** An incident as the asking person sees it. */
 export const incidentViewSchema = z
   .object({
@@ -252,7 +167,7 @@ export const incidentViewSchema = z
       }),
     ),
     ...declarationShapes,
-    ...workShapes,
+    ...incidentWorkShapes,
     clocks: z.array(clock),
     next: z.array(
       z.object({
