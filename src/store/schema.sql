@@ -80,6 +80,18 @@ session.browser text not null
 session.created_at timestamp with time zone not null default now()
 session.seen_at timestamp with time zone not null default now()
 session.expires_at timestamp with time zone not null
+signal.number bigint not null generated always as identity
+signal.received_at timestamp(3) with time zone not null
+signal.source text not null
+signal.fingerprint text not null
+signal.status text not null
+signal.starts_at timestamp(3) with time zone
+signal.ends_at timestamp(3) with time zone
+signal.title text not null
+signal.summary text not null
+signal.severity text
+signal.labels jsonb not null
+signal.link text
 
 -- constraints
 holdfast.account account_name_check: CHECK ((name = lower(name)))
@@ -112,6 +124,8 @@ holdfast.session session_id_key: UNIQUE (id)
 holdfast.session session_person_fkey: FOREIGN KEY (person) REFERENCES holdfast.account(person)
 holdfast.session session_pkey: PRIMARY KEY (sha256)
 holdfast.session session_sha256_check: CHECK ((octet_length(sha256) = 32))
+holdfast.signal signal_pkey: PRIMARY KEY (number)
+holdfast.signal signal_status_check: CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 
 -- indexes
 CREATE UNIQUE INDEX account_name_key ON holdfast.account USING btree (name)
@@ -138,11 +152,15 @@ CREATE UNIQUE INDEX recovery_code_pkey ON holdfast.recovery_code USING btree (pe
 CREATE UNIQUE INDEX session_id_key ON holdfast.session USING btree (id)
 CREATE INDEX session_person ON holdfast.session USING btree (person)
 CREATE UNIQUE INDEX session_pkey ON holdfast.session USING btree (sha256)
+CREATE UNIQUE INDEX signal_delivery ON holdfast.signal USING btree (source, md5(fingerprint), starts_at, status) WHERE (starts_at IS NOT NULL)
+CREATE INDEX signal_last ON holdfast.signal USING btree (source, md5(fingerprint), number)
+CREATE UNIQUE INDEX signal_pkey ON holdfast.signal USING btree (number)
 
 -- triggers
 CREATE TRIGGER attachment_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON holdfast.attachment FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_change() (always)
 CREATE TRIGGER checkpoint_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON holdfast.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_change() (always)
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON holdfast.event FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_change() (always)
+CREATE TRIGGER signal_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON holdfast.signal FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_change() (always)
 
 -- functions
 CREATE OR REPLACE FUNCTION holdfast.lock_log()
@@ -180,3 +198,4 @@ passkey: delete, insert, select, update
 provider_subject: delete, insert, select, update
 recovery_code: delete, insert, select, update
 session: delete, insert, select, update
+signal: insert, select

@@ -34,7 +34,7 @@ const addText = `
   insert into holdfast.signal
     (received_at, source, fingerprint, status, starts_at, ends_at, title, summary, severity, labels, link)
   select $2, s.source, s.fingerprint, s.status, s.starts_at, s.ends_at, s.title, s.summary, s.severity, s.labels, s.link
-  from json_to_recordset($1) with ordinality as s(
+  from json_to_recordset($1) as s(
     source text, fingerprint text, status text, starts_at timestamptz, ends_at timestamptz, title text, summary text,
     severity text, labels jsonb, link text, place bigint)
   where s.starts_at is not null or s.status is distinct from (
@@ -66,10 +66,11 @@ export function createSignalLog(pool: pg.Pool): SignalLog {
   return {
     add: (signals, receivedAt) =>
       asStore(async () => {
-        const rows = signals.map(({ startsAt, endsAt, ...rest }) => ({
+        const rows = withoutRepetitions(signals).map(({ startsAt, endsAt, ...rest }, place) => ({
           ...rest,
           starts_at: startsAt,
           ends_at: endsAt,
+          place,
         }));
         // PostgreSQL keeps no NUL in text, and a sender's is of no use to anybody.
         const text = JSON.stringify(rows).replaceAll(String.raw`\u0000`, "");
@@ -101,6 +102,18 @@ export function createSignalLog(pool: pg.Pool): SignalLog {
         return rows.map(kept);
       }),
   };
+}
+
+/** Of alerts without a start, what is said again in the same batch: the table knows nothing of the batch yet. */
+function withoutRepetitions(signals: readonly Signal[]): readonly Signal[] {
+  const last = new Map<string, Signal["status"]>();
+  return signals.filter(({ source, fingerprint, startsAt, status }) => {
+    if (startsAt !== null) return true;
+    const key = `${source} ${fingerprint}`;
+    const isNews = last.get(key) !== status;
+    last.set(key, status);
+    return isNews;
+  });
 }
 
 function kept(row: Row): KeptSignal {
