@@ -161,9 +161,9 @@ async function eventToPixel(stage: Stage, runs: readonly string[]): Promise<Row>
     })`);
     // Others go on meanwhile, and what they do is heard by the same page.
     const other = runs[1 + (index % (runs.length - 1))] ?? watched;
-    await told(stage, `/api/v1/runs/${other}/notes`, { note: "Beside" });
+    await told(stage, `/api/v1/runs/${other}/notes`, { text: "Beside" });
     const sentAt = Date.now();
-    await told(stage, `/api/v1/runs/${watched}/notes`, { note: word });
+    await told(stage, `/api/v1/runs/${watched}/notes`, { text: word });
     delays.push((await seen) - sentAt);
   }
   await page.close();

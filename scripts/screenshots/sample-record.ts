@@ -28,7 +28,7 @@ export async function makeSampleRecord(given: Given): Promise<Sample> {
   const over = await start("Walked through before the change of the carrier");
   await asked(given, `/api/v1/runs/${over.id}/abort`, { reason: "The change was put off" });
   const run = await start("The quarterly walk through the failover");
-  await asked(given, `/api/v1/runs/${run.id}/notes`, { note: "Ben joins by telephone." });
+  await asked(given, `/api/v1/runs/${run.id}/notes`, { text: "Ben joins by telephone." });
   const ref = "service:orders";
   const { text } = await asked<{ text: string }>(given, `/api/v1/documents/${ref}`);
   const base = createHash("sha256").update(text).digest("hex");
