@@ -13,6 +13,7 @@ import { sequential } from "./sequential.ts";
 import { type Row, table } from "./table.ts";
 import { throughput } from "./throughput.ts";
 import { waiting } from "./waiting.ts";
+import { whatIfSpeed } from "./what-if.ts";
 
 const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<readonly Row[]> } = {
   throughput,
@@ -26,6 +27,7 @@ const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<rea
   console: () => consoleSpeed(),
   forecast: forecastSpeed,
   schedule: scheduleQuality,
+  "what-if": whatIfSpeed,
 };
 
 const named = process.argv.slice(2);

@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { ChartColours } from "../../ui/chart-colours.ts";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { percentText } from "./forecast-words.ts";
+import { tickSeconds } from "./gantt-layout.ts";
 import type { Told } from "./outlook.tsx";
 import { shareBy } from "./share-by.ts";
 
@@ -45,11 +46,19 @@ function seriesOf(name: string, told: Told, colour: string, isQuiet: boolean) {
   ];
 }
 
-function markAt(at: number, words: string, colour: string) {
+/** `level` lifts the words above those of the neighbours. */
+function markAt(at: number, words: string, colour: string, level: number) {
   return {
     xAxis: at,
     lineStyle: { color: colour, type: "solid", width: 1 },
-    label: { show: words !== "", formatter: words, color: colour, position: "end", fontSize: 11 },
+    label: {
+      show: words !== "",
+      formatter: words,
+      color: colour,
+      position: "end",
+      distance: 3 + 13 * level,
+      fontSize: 11,
+    },
   };
 }
 
@@ -58,12 +67,12 @@ function marksOf(shown: Shown, told: Told, colours: ChartColours) {
   const rto = nearRto(shown);
   const { p50, p90, p95 } = told.backSeconds;
   const quantiles = [
-    markAt(p50, "P50", colours.text),
-    markAt(p90, "P90", colours.text),
-    markAt(p95, "P95", colours.text),
+    markAt(p50, "P50", colours.text, 0),
+    markAt(p90, "P90", colours.text, 0),
+    markAt(p95, "P95", colours.text, 1),
   ];
-  const above = rto === null ? [] : [markAt(rto, `RTO ${formatDuration(rto)}`, colours.failed)];
-  const below = rto === null ? [] : [markAt(rto, "", colours.failed)];
+  const above = rto === null ? [] : [markAt(rto, `RTO ${formatDuration(rto)}`, colours.failed, 2)];
+  const below = rto === null ? [] : [markAt(rto, "", colours.failed, 0)];
   const lines = (data: readonly object[]) => ({ markLine: { symbol: "none", silent: true, data } });
   return [lines([...quantiles, ...above]), lines(below)];
 }
@@ -73,14 +82,16 @@ function axesOf(shown: Shown, colours: ChartColours) {
   const rto = nearRto(shown);
   const longest = Math.max(...told.map(({ curve }) => curve[100] ?? 0), rto === null ? 0 : rto * 1.04);
   const shortest = Math.min(...told.map(({ curve }) => curve[0] ?? 0), rto ?? Number.POSITIVE_INFINITY);
+  const interval = tickSeconds(longest - shortest, 5);
   const time = {
     type: "value",
-    min: shortest * 0.98,
+    min: Math.floor(shortest / interval) * interval,
     max: longest,
+    interval,
     splitLine: { show: false },
     axisLine: { lineStyle: { color: colours.line } },
   };
-  const words = { color: colours.dim, hideOverlap: true, showMinLabel: false, formatter: formatDuration };
+  const words = { color: colours.dim, hideOverlap: true, showMaxLabel: false, formatter: formatDuration };
   const often = {
     name: "how often",
     nameLocation: "middle",
@@ -145,8 +156,8 @@ export function distributionOption(shown: Shown, colours: ChartColours): ECharts
     },
     axisPointer: { link: [{ xAxisIndex: "all" }] },
     grid: [
-      { left: 52, right: 24, top: 22, height: 150 },
-      { left: 52, right: 24, top: 196, bottom: changed === null ? 26 : 52 },
+      { left: 52, right: 24, top: 44, height: 140 },
+      { left: 52, right: 24, top: 208, bottom: changed === null ? 26 : 52 },
     ],
     ...axesOf(shown, colours),
     series: drawn.map((series, at) => ({ ...series, ...marks[at] })),

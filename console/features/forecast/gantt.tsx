@@ -25,7 +25,10 @@ const ticksWanted = 6;
 
 function Axis({ span, marks }: { readonly span: number; readonly marks: readonly GanttMark[] }) {
   const tick = tickSeconds(span, ticksWanted);
-  const ticks = Array.from({ length: Math.floor(span / tick) + 1 }, (_, at) => at * tick);
+  const ticks = Array.from({ length: Math.floor(span / tick) + 1 }, (_, at) => at * tick).filter(
+    // The words of the last one would not fit any more.
+    (at) => at < span * 0.92,
+  );
   return (
     <div className="gantt-axis" aria-hidden="true">
       {ticks.map((at) => (

@@ -7,6 +7,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { RefLink } from "../entity/ref-link.tsx";
 import { modelText } from "./change-text.ts";
 import { percentText } from "./forecast-words.ts";
+import { PhasesTable } from "./phases-table.tsx";
 import { Tornado } from "./tornado.tsx";
 
 type Props = {
@@ -131,6 +132,9 @@ export function StepsPanel({ forecast, answer, onTry }: Props) {
       </Panel>
       <Panel title="The whole, when one step alone goes well or badly">
         <Tornado bars={forecast.tornado} titles={titles} />
+      </Panel>
+      <Panel title="Where the time goes until the service is back">
+        <PhasesTable phases={forecast.phases} outage={forecast.outage} />
       </Panel>
       <Panel title="Steps everything waited for">
         <DataTable label="Steps" rows={rows} columns={stepColumns} rowKey={({ step }) => step} search />
