@@ -105,6 +105,17 @@ function useMapKeys(
   });
 }
 
+const calm: ReadonlySet<string> = new Set(["blocked", "ok", "not-verified"]);
+const firstInSightMax = 4;
+
+/** A long run as a whole is too small to read: it opens on the open step, else on what goes on, else at its beginning. */
+function firstInSight({ nodes }: StepGraph, selected: string | null): { readonly id: string }[] {
+  const open = nodes.filter(({ steps }) => steps.some(({ id }) => id === selected));
+  const busy = nodes.filter((node) => !calm.has(nodeStatus(node).kind));
+  const wanted = open.length > 0 ? open : busy.length > 0 ? busy : nodes;
+  return wanted.slice(0, firstInSightMax).map(({ id }) => ({ id }));
+}
+
 function LaidOut({
   run,
   selected,
@@ -149,6 +160,7 @@ function LaidOut({
       zoomOnScroll={false}
       preventScrolling={false}
       fitView
+      fitViewOptions={{ nodes: firstInSight(graph, selected), minZoom: 0.6, maxZoom: 1, padding: 0.3 }}
       minZoom={0.1}
       maxZoom={1.5}
       proOptions={{ hideAttribution: true }}
