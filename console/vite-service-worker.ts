@@ -10,7 +10,11 @@ async function workerCode(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: "warn",
-    build: { write: false, target: "es2023", rollupOptions: { input: entry, output: { format: "iife", name: "holdfastWorker" } } },
+    build: {
+      write: false,
+      target: "es2023",
+      rollupOptions: { input: entry, output: { format: "iife", name: "holdfastWorker" } },
+    },
   });
   const outputs = Array.isArray(built) ? built : [built];
   const chunks = outputs.flatMap((one) => ("output" in one ? one.output : []));

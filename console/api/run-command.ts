@@ -31,7 +31,6 @@ function call({ actor, run, command, key }: Given) {
   const client = clientOf(actor);
   const headers = { "Idempotency-Key": key };
   const whole = { params: { path: { run } }, headers };
-  const of = (step: string) => ({ params: { path: { run, step } }, headers });
   switch (command.to) {
     case "pause":
     case "resume":
@@ -49,43 +48,57 @@ function call({ actor, run, command, key }: Given) {
       return client.POST("/api/v1/runs/{run}/notes", { ...whole, body: command.body });
     case "insert":
       return client.POST("/api/v1/runs/{run}/steps", { ...whole, body: command.body });
+    default:
+      return callOfStep(client, command, { params: { path: { run, step: command.step } }, headers });
+  }
+}
+
+type StepCommand = Extract<RunCommand, { readonly step: string }>;
+
+type StepTarget = {
+  readonly params: { readonly path: { readonly run: string; readonly step: string } };
+  readonly headers: { readonly "Idempotency-Key": string };
+};
+
+function callOfStep(client: ReturnType<typeof clientOf>, command: StepCommand, target: StepTarget) {
+  switch (command.to) {
     case "approve":
       return client.POST("/api/v1/runs/{run}/steps/{step}/approve", {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     case "take":
-      return client.POST("/api/v1/runs/{run}/steps/{step}/take", of(command.step));
+      return client.POST("/api/v1/runs/{run}/steps/{step}/take", target);
     case "complete":
       return client.POST("/api/v1/runs/{run}/steps/{step}/complete", {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     case "decide":
       return client.POST("/api/v1/runs/{run}/steps/{step}/decide", {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     case "reassign":
       return client.POST("/api/v1/runs/{run}/steps/{step}/reassign", {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     case "retry":
       return client.POST("/api/v1/runs/{run}/steps/{step}/retry", {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     case "done-by-hand":
       return client.POST("/api/v1/runs/{run}/steps/{step}/done-by-hand", {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     case "refuse":
     case "skip":
     case "undo":
       return client.POST(`/api/v1/runs/{run}/steps/{step}/${command.to}`, {
-        ...of(command.step),
+        ...target,
         body: command.body,
       });
     default:

@@ -19,7 +19,14 @@ const document: Layer = {
 };
 
 /** Folders of core that each hold one aggregate or one pure procedure over the model. */
-const aggregates = ["core/run", "core/incident", "core/signal", "core/evidence", "core/analysis", "core/access"];
+const aggregates = [
+  "core/run",
+  "core/incident",
+  "core/signal",
+  "core/evidence",
+  "core/analysis",
+  "core/access",
+];
 
 /** The layering of the sources. What no layer names here is a mistake: give a new folder its row. */
 export const layers: readonly Layer[] = [

@@ -40,9 +40,14 @@ describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_00
     await found.getByText(await p50({})).waitFor();
     await found.getByRole("link", { name: /Move order intake/ }).click();
     await page.getByRole("heading", { level: 1, name: /Move order intake/ }).waitFor();
-    await row(page, "As it is").getByText(await p50({})).waitFor();
+    await row(page, "As it is")
+      .getByText(await p50({}))
+      .waitFor();
     await page.getByText("The numbers").first().click();
-    await page.getByRole("row", { name: /^50 %/ }).getByText(await p50({})).waitFor();
+    await page
+      .getByRole("row", { name: /^50 %/ })
+      .getByText(await p50({}))
+      .waitFor();
     assert.deepEqual(await violations(page), []);
     assert.deepEqual(stage.complaints, []);
     await page.close();
@@ -58,7 +63,9 @@ describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_00
     const expected = await p50({ durations: { "decide-loss": estimate } });
     await page.getByText("10,000 trials, planned anew").waitFor();
     await row(page, "As changed").getByText(expected).waitFor();
-    await row(page, "As it is").getByText(await p50({})).waitFor();
+    await row(page, "As it is")
+      .getByText(await p50({}))
+      .waitFor();
     const measures = await page.evaluate(() => performance.getEntriesByName("holdfast.what-if").length);
     assert.ok(measures > 0, "the time from a change to its first numbers is measured in the browser");
 
@@ -93,7 +100,10 @@ describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_00
     await page.getByText(`${formatDuration(seconds)} with every likely duration`).waitFor();
     await page.getByRole("heading", { name: "Who is needed by several at once" }).waitFor();
     for (const { resource } of conflicts?.clashes ?? [])
-      await page.getByRole("link", { name: new RegExp(resource.split(":")[1] ?? "") }).first().waitFor();
+      await page
+        .getByRole("link", { name: new RegExp(resource.split(":")[1] ?? "") })
+        .first()
+        .waitFor();
     assert.deepEqual(await violations(page), []);
     await page.close();
   });
@@ -105,7 +115,10 @@ describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_00
     const orders = services.find(({ ref }) => ref === "service:orders") ?? assert.fail();
     const found = page.getByRole("row", { name: /orders/ }).first();
     await found.getByText(formatDuration(orders.rto.forecast?.p95 ?? assert.fail())).waitFor();
-    await found.getByText(formatDuration(orders.rto.requiredSeconds ?? assert.fail())).first().waitFor();
+    await found
+      .getByText(formatDuration(orders.rto.requiredSeconds ?? assert.fail()))
+      .first()
+      .waitFor();
     assert.deepEqual(await violations(page), []);
     await page.getByRole("button", { name: /^✕?\s*missed/ }).click();
     await page.waitForURL(/verdict=missed/);

@@ -97,22 +97,26 @@ export function serviceColumns(after: number): readonly DataColumn<Row>[] {
       cell: ({ rto }) => <Measured of={rto} />,
     },
     ...lossColumns(),
-    {
-      id: "exposure",
-      head: `Loss after ${formatCoarse(after)}`,
-      align: "end",
-      text: (row) => moneyText(row.exposure) || "–",
-      sortBy: exposureOf,
-      cell: (row) =>
-        row.exposure.length === 0 ? (
-          <Seconds value={null} unknown="no function behind it says what an outage costs" />
-        ) : (
-          <span className="seconds" title={row.functions.join(", ")}>
-            {moneyText(row.exposure)}
-          </span>
-        ),
-    },
+    exposureColumn(after),
   ];
+}
+
+function exposureColumn(after: number): DataColumn<Row> {
+  return {
+    id: "exposure",
+    head: `Loss after ${formatCoarse(after)}`,
+    align: "end",
+    text: (row) => moneyText(row.exposure) || "–",
+    sortBy: exposureOf,
+    cell: (row) =>
+      row.exposure.length === 0 ? (
+        <Seconds value={null} unknown="no function behind it says what an outage costs" />
+      ) : (
+        <span className="seconds" title={row.functions.join(", ")}>
+          {moneyText(row.exposure)}
+        </span>
+      ),
+  };
 }
 
 function lossColumns(): readonly DataColumn<Row>[] {

@@ -110,6 +110,37 @@ function NothingWrong({ report }: { readonly report: FindingReport }) {
 const headline = ({ error, warning, info }: FindingReport["counts"]) =>
   `${error} errors, ${warning} warnings and ${info} hints in the published documents.`;
 
+type TableProps = {
+  readonly report: FindingReport;
+  readonly search: FindingsSearch;
+  readonly onChange: (part: { readonly [name in keyof FindingsSearch]?: string }) => void;
+};
+
+function FindingTable({ report, search, onChange }: TableProps) {
+  const { diagnostics, total } = report;
+  const explain = (code: string) => onChange({ explain: code });
+  return (
+    <>
+      <DataTable
+        label="Findings"
+        rows={diagnostics}
+        columns={columnsFor(explain)}
+        rowKey={({ file, line, column, code, message }) => `${file}:${line}:${column} ${code} ${message}`}
+        onOpen={({ code }) => explain(code)}
+        search
+        filter={search.search ?? ""}
+        onFilter={(typed) => onChange({ search: typed })}
+        empty={search.search === undefined ? <NothingWrong report={report} /> : undefined}
+      />
+      {total > diagnostics.length ? (
+        <p className="panel-body hf-dim" role="status">
+          The worst {diagnostics.length} of {total} are shown: filter to see others.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** What does the checker say of the published estate? */
 export function FindingsPage() {
   const actor = useActor();
@@ -144,28 +175,7 @@ export function FindingsPage() {
       <div className="findings" data-split={explain !== undefined}>
         <Panel title="What is wrong">
           {data === undefined && !report.error ? <Skeleton label="Reading the findings" rows={8} /> : null}
-          {data === undefined ? null : (
-            <>
-              <DataTable
-                label="Findings"
-                rows={data.diagnostics}
-                columns={columnsFor((code) => change({ explain: code }))}
-                rowKey={({ file, line, column, code, message }) =>
-                  `${file}:${line}:${column} ${code} ${message}`
-                }
-                onOpen={({ code }) => change({ explain: code })}
-                search
-                filter={search.search ?? ""}
-                onFilter={(typed) => change({ search: typed })}
-                empty={search.search === undefined ? <NothingWrong report={data} /> : undefined}
-              />
-              {data.total > data.diagnostics.length ? (
-                <p className="panel-body hf-dim" role="status">
-                  The worst {data.diagnostics.length} of {data.total} are shown: filter to see others.
-                </p>
-              ) : null}
-            </>
-          )}
+          {data === undefined ? null : <FindingTable report={data} search={search} onChange={change} />}
         </Panel>
         {explain === undefined ? null : (
           <div className="findings-side">

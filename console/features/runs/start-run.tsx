@@ -65,6 +65,26 @@ function RunbookField({
   );
 }
 
+function ReasonField({
+  value,
+  onChange,
+}: {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}) {
+  return (
+    <Textarea
+      label="Reason"
+      description="What has happened; it stands in the record of the run."
+      rows={2}
+      dir="auto"
+      maxLength={10_000}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
 /** Starts a run. The default mode changes nothing; a live one must be typed for, beside what it will touch. */
 export function StartRun({ runbook: chosen, onRunbook }: Props) {
   const me = useMe();
@@ -95,15 +115,7 @@ export function StartRun({ runbook: chosen, onRunbook }: Props) {
         <ProblemNotice error={runbooks.error} title="The runbooks cannot be read" />
         <RunbookField list={list} value={runbook?.name ?? ""} onChange={onRunbook} />
         <ModeField value={mode} onChange={(next) => setField("mode", next)} />
-        <Textarea
-          label="Reason"
-          description="What has happened; it stands in the record of the run."
-          rows={2}
-          dir="auto"
-          maxLength={10_000}
-          value={draft["reason"] ?? ""}
-          onChange={(event) => setField("reason", event.currentTarget.value)}
-        />
+        <ReasonField value={draft["reason"] ?? ""} onChange={(text) => setField("reason", text)} />
         {runbook?.startable ? <StartPreview runbook={runbook.name} /> : null}
         {problem === null ? null : (
           <Notice tone="failed" role="alert">

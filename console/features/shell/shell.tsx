@@ -43,6 +43,36 @@ function useShellKeys(places: readonly Place[], open: (dialog: Dialog) => void):
 
 type Dialog = "palette" | "help";
 
+function ShellBar({ onDialog }: { readonly onDialog: (dialog: Dialog) => void }) {
+  return (
+    <header className="shell-bar">
+      <Link to={paths.home} className="shell-name" aria-label="Holdfast, to the first page">
+        <svg viewBox="0 0 32 32" width="18" height="18" aria-hidden="true">
+          <path d="M8 5v22M24 5v22M8 16h16" stroke="currentColor" strokeWidth="5" fill="none" />
+        </svg>
+        <span className="shell-word">Holdfast</span>
+      </Link>
+      <button type="button" className="shell-find" onClick={() => onDialog("palette")}>
+        <Icon name="search" size={14} />
+        <span className="shell-find-words">Find or do …</span>
+        <Kbd keys="Mod K" />
+      </button>
+      <span className="shell-between" />
+      <PersonPicker />
+      <ColourSchemeSwitch />
+      <button
+        type="button"
+        className="shell-button"
+        onClick={() => onDialog("help")}
+        aria-label="Keyboard help"
+        title="Keyboard help (?)"
+      >
+        <Icon name="help" />
+      </button>
+    </header>
+  );
+}
+
 /** What stands around every page. */
 export function Shell() {
   useLiveFeed();
@@ -58,31 +88,7 @@ export function Shell() {
       <a className="shell-skip" href="#main">
         Skip to the content
       </a>
-      <header className="shell-bar">
-        <Link to={paths.home} className="shell-name" aria-label="Holdfast, to the first page">
-          <svg viewBox="0 0 32 32" width="18" height="18" aria-hidden="true">
-            <path d="M8 5v22M24 5v22M8 16h16" stroke="currentColor" strokeWidth="5" fill="none" />
-          </svg>
-          <span className="shell-word">Holdfast</span>
-        </Link>
-        <button type="button" className="shell-find" onClick={() => setDialog("palette")}>
-          <Icon name="search" size={14} />
-          <span className="shell-find-words">Find or do …</span>
-          <Kbd keys="Mod K" />
-        </button>
-        <span className="shell-between" />
-        <PersonPicker />
-        <ColourSchemeSwitch />
-        <button
-          type="button"
-          className="shell-button"
-          onClick={() => setDialog("help")}
-          aria-label="Keyboard help"
-          title="Keyboard help (?)"
-        >
-          <Icon name="help" />
-        </button>
-      </header>
+      <ShellBar onDialog={setDialog} />
       <ConnectionBanner />
       <div className="shell-body">
         <Rail places={inRail} />

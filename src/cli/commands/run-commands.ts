@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { Option } from "commander";
 import { parse } from "yaml";
 import { resultOf, type Schemas } from "#client/client.ts";
 import { isJsonObject, type Json } from "#core/model/json.ts";
@@ -9,14 +8,12 @@ import { isRef } from "#core/model/ref.ts";
 import { confirm } from "../confirm.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
-import { runText } from "../show-run.ts";
 import type { Verb } from "../verb.ts";
+import { addOptions, type Given, tell, word } from "./run-command.ts";
+import { addLead } from "./run-lead.ts";
 
 type Answer = Promise<Schemas["RunView"]>;
-type Given = { readonly [option: string]: string | string[] | boolean | undefined };
 type Target = { readonly run: string; readonly step: string };
-
-const word = (given: Given, name: string): string => (typeof given[name] === "string" ? given[name] : "");
 
 /** Files named with `--evidence`, as texts. */
 function evidenceOf(given: Given) {
@@ -187,19 +184,6 @@ const runVerbs: readonly {
   },
 ];
 
-function tell(context: Context, run: Schemas["RunView"], given: Given): number {
-  context.stdout.write(given["json"] === true ? `${JSON.stringify(run, null, 2)}\n` : `${runText(run)}\n`);
-  return 0;
-}
-
-function addOptions(command: Command, options: readonly string[]): Command {
-  for (const flags of options) {
-    const option = new Option(flags.replace("!", ""));
-    command.addOption(flags.startsWith("!") ? option.makeOptionMandatory() : option);
-  }
-  return command.option("--json", "print JSON");
-}
-
 async function commandRun(context: Context, name: RunWide, run: string, given: Given): Answer {
   const body = { reason: word(given, "reason") };
   const step = word(given, "step");
@@ -226,52 +210,6 @@ function addRunVerbs(parent: Command, verb: Verb): void {
 }
 
 /** The lead of a run, from one person to another. */
-function addLead(parent: Command, verb: Verb): void {
-  addOptions(parent.command("offer-lead <run>").description("offer the lead of a run to another person"), [
-    "!--to <person>",
-    "!--reason <text>",
-  ]).action(
-    verb(async (context, run: string, given: Given) => {
-      const to = word(given, "to");
-      if (!isRef(to)) throw new UsageError(`--to ${to}: name a person, such as person:ben`);
-      const body = { to, reason: word(given, "reason") };
-      const params = { path: { run } };
-      return tell(
-        context,
-        await resultOf(context.client.POST("/api/v1/runs/{run}/lead/offer", { params, body })),
-        given,
-      );
-    }),
-  );
-  addOptions(
-    parent.command("accept-lead <run>").description("take the lead that was offered to you"),
-    [],
-  ).action(
-    verb(async (context, run: string, given: Given) => {
-      const params = { path: { run } };
-      return tell(
-        context,
-        await resultOf(context.client.POST("/api/v1/runs/{run}/lead/accept", { params })),
-        given,
-      );
-    }),
-  );
-  addOptions(
-    parent.command("decline-lead <run>").description("do not take the lead, or take your offer of it back"),
-    ["!--reason <text>"],
-  ).action(
-    verb(async (context, run: string, given: Given) => {
-      const params = { path: { run } };
-      const body = { reason: word(given, "reason") };
-      return tell(
-        context,
-        await resultOf(context.client.POST("/api/v1/runs/{run}/lead/decline", { params, body })),
-        given,
-      );
-    }),
-  );
-}
-
 function addNoteAndInsert(parent: Command, verb: Verb): void {
   addOptions(parent.command("note <run>").description("put a note on record"), [
     "!--text <text>",

@@ -149,6 +149,66 @@ function useRows({ run, state, outlook }: Props, now: number, zoom: number): rea
   }, [run, planned, outlook, now, zoom]);
 }
 
+function GanttKey({ zoom, onZoom }: { readonly zoom: number; readonly onZoom: (zoom: number) => void }) {
+  return (
+    <div className="gantt-bar-row">
+      <ul className="gantt-key">
+        <li>
+          <span className="gantt-key-actual" aria-hidden="true" /> as it was
+        </li>
+        <li>
+          <span className="gantt-key-planned" aria-hidden="true" /> as planned
+        </li>
+        <li>
+          <span className="gantt-key-forecast" aria-hidden="true" /> as forecast
+        </li>
+      </ul>
+      <label>
+        Zoom{" "}
+        <select value={zoom} onChange={(event) => onZoom(Number(event.currentTarget.value))}>
+          {zooms.map((each) => (
+            <option key={each} value={each}>
+              {each}×
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+type RowsProps = {
+  readonly rows: ReturnType<typeof useRows>;
+  readonly run: string;
+  readonly extent: { readonly from: number; readonly to: number };
+  readonly selected: Props["selected"];
+};
+
+function GanttRows({ rows, run, extent, selected }: RowsProps) {
+  return (
+    <>
+      {rows.map(({ who, bars, lanes }) => (
+        <div key={who} className="gantt-row">
+          <h3 className="gantt-who">
+            <bdi>{who}</bdi>
+          </h3>
+          <div className="gantt-lanes" style={{ height: lanes * lanePixels + 4 }}>
+            {bars.map((bar) => (
+              <Bar
+                key={bar.step.id}
+                bar={bar}
+                run={run}
+                extent={extent}
+                isSelected={bar.step.id === selected}
+              />
+            ))}
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** Who did what when, against the plan, and what is still to come; people are the rows. */
 export function Gantt(props: Props) {
   const { run, selected } = props;
@@ -173,52 +233,13 @@ export function Gantt(props: Props) {
       data-clipped={run.steps.length > titledMax}
       aria-label="Timeline of people and steps"
     >
-      <div className="gantt-bar-row">
-        <ul className="gantt-key">
-          <li>
-            <span className="gantt-key-actual" aria-hidden="true" /> as it was
-          </li>
-          <li>
-            <span className="gantt-key-planned" aria-hidden="true" /> as planned
-          </li>
-          <li>
-            <span className="gantt-key-forecast" aria-hidden="true" /> as forecast
-          </li>
-        </ul>
-        <label>
-          Zoom{" "}
-          <select value={zoom} onChange={(event) => setZoom(Number(event.currentTarget.value))}>
-            {zooms.map((each) => (
-              <option key={each} value={each}>
-                {each}×
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <GanttKey zoom={zoom} onZoom={setZoom} />
       <div className="gantt-scroll" tabIndex={0} role="region" aria-label="Bars of the steps">
         <div className="gantt-area" style={{ width: `${100 * zoom}%` }}>
           <div className="gantt-ticks" aria-hidden="true">
             <Ticks extent={extent} zoom={zoom} />
           </div>
-          {rows.map(({ who, bars, lanes }) => (
-            <div key={who} className="gantt-row">
-              <h3 className="gantt-who">
-                <bdi>{who}</bdi>
-              </h3>
-              <div className="gantt-lanes" style={{ height: lanes * lanePixels + 4 }}>
-                {bars.map((bar) => (
-                  <Bar
-                    key={bar.step.id}
-                    bar={bar}
-                    run={run.id}
-                    extent={extent}
-                    isSelected={bar.step.id === selected}
-                  />
-                ))}
-              </div>
-            </div>
-          ))}
+          <GanttRows rows={rows} run={run.id} extent={extent} selected={selected} />
           {run.finishedAt === null ? (
             <span className="gantt-now" style={{ left: at(now) }}>
               <span>now</span>

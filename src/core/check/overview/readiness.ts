@@ -130,36 +130,30 @@ function headlineOf(
   }
 }
 
+function about(
+  name: ReadinessReason["about"],
+  tone: ReadinessReason["tone"],
+  services: readonly ServiceReadiness[],
+  text: string,
+): ReadinessReason {
+  return { about: name, tone, text, count: services.length, refs: services.map(({ ref }) => ref) };
+}
+
+function whole(
+  name: ReadinessReason["about"],
+  tone: ReadinessReason["tone"],
+  count: number,
+  text: string,
+): ReadinessReason {
+  return { about: name, tone, text, count, refs: [] };
+}
+
 function reasonsOf({ good, late, unknown, none }: Sorted, asked: number, facts: ReadinessFacts) {
   const withObjective = [...good, ...late, ...unknown];
   const isMeasured = ({ rto, rpo }: ServiceReadiness) =>
     rto.measuredSeconds !== null || rpo.measuredSeconds !== null;
   const measured = withObjective.filter(isMeasured);
   const of = (services: readonly ServiceReadiness[]) => `${services.length} of ${asked}`;
-  const about = (
-    name: ReadinessReason["about"],
-    tone: ReadinessReason["tone"],
-    services: readonly ServiceReadiness[],
-    text: string,
-  ): ReadinessReason => ({
-    about: name,
-    tone,
-    text,
-    count: services.length,
-    refs: services.map(({ ref }) => ref),
-  });
-  const whole = (
-    name: ReadinessReason["about"],
-    tone: ReadinessReason["tone"],
-    count: number,
-    text: string,
-  ) => ({
-    about: name,
-    tone,
-    text,
-    count,
-    refs: [],
-  });
   const reasons: readonly ReadinessReason[] = [
     about("late", "bad", late, `${of(late)} would be late, by forecast or by the last recovery`),
     about(
