@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseDocument } from "yaml";
 import type { Sample } from "./addresses.ts";
 
 type Given = {
@@ -32,14 +33,12 @@ export async function makeSampleRecord(given: Given): Promise<Sample> {
   const ref = "service:orders";
   const { text } = await asked<{ text: string }>(given, `/api/v1/documents/${ref}`);
   const base = createHash("sha256").update(text).digest("hex");
-  const changed = text.replace(
-    /^(\s*description: ).*$/m,
-    "$1How orders reach us, from the shop and by telephone.",
-  );
+  const changed = parseDocument(text);
+  changed.setIn(["metadata", "title"], "Order intake by web and telephone");
   const proposal = await asked<{ id: string }>(given, "/api/v1/proposals", {
     title: "Say that orders also come by telephone",
     reason: "The exercise of March showed that nobody knew.",
-    changes: [{ text: changed, base }],
+    changes: [{ text: String(changed), base }],
   });
   return { ref, runbook, run: run.id, proposal: proposal.id };
 }
