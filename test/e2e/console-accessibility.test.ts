@@ -8,11 +8,9 @@ import { scrollsSideways, settled, violations } from "./console-hands.test-kit.t
 
 const actor = "person:ana-sample";
 
-/** What is wrong with a page in one theme, with its name before it. */
-async function problemsOf(page: Page, name: string, theme: "light" | "dark"): Promise<readonly string[]> {
+async function violationsIn(page: Page, theme: "light" | "dark"): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: theme });
-  const found = await violations(page);
-  return found.map((problem) => `${name}, ${theme}: ${problem}`);
+  return violations(page);
 }
 
 describe("every page of the console", { skip: noBrowser ?? false, timeout: 900_000 }, () => {
@@ -26,20 +24,20 @@ describe("every page of the console", { skip: noBrowser ?? false, timeout: 900_0
     await stage?.close();
   });
 
-  test("has one title, nothing that axe-core finds at WCAG 2.2 AA in either theme, and fits a phone", async () => {
+  test("has one title, nothing that axe-core finds at WCAG 2.2 AA in either theme, and fits a phone", async (t) => {
     const page = await stage.open({ actor });
-    const problems: string[] = [];
     for (const { name, address } of pages) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(new URL(address, stage.url).href);
-      await settled(page);
-      const titles = await page.locator("h1").count();
-      if (titles !== 1) problems.push(`${name}: ${titles} titles`);
-      problems.push(...(await problemsOf(page, name, "light")), ...(await problemsOf(page, name, "dark")));
-      await page.setViewportSize({ width: 360, height: 740 });
-      if (await scrollsSideways(page)) problems.push(`${name}: scrolls sideways at 360 pixels`);
+      await t.test(`${name} (${address})`, async () => {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.goto(new URL(address, stage.url).href);
+        await settled(page);
+        assert.equal(await page.locator("h1").count(), 1, "titles");
+        assert.deepEqual(await violationsIn(page, "light"), [], "light");
+        assert.deepEqual(await violationsIn(page, "dark"), [], "dark");
+        await page.setViewportSize({ width: 360, height: 740 });
+        assert.equal(await scrollsSideways(page), false, "scrolls sideways at 360 pixels");
+      });
     }
-    assert.deepEqual(problems, []);
     await page.close();
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { patienceMilliseconds } from "./console.test-kit.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -22,7 +23,9 @@ export async function violations(page: Page): Promise<readonly string[]> {
 /** Waits until a page shows what it read: its title is there, and no skeleton stands for something. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
-  for (let isReading = true; isReading; isReading = (await page.locator(".skeleton").count()) > 0) {
+  const deadline = Date.now() + patienceMilliseconds;
+  while ((await page.locator("main .skeleton").count()) > 0) {
+    if (Date.now() > deadline) throw new Error(`${page.url()} goes on reading`);
     await page.waitForTimeout(150);
   }
 }
