@@ -5,7 +5,6 @@ import { ask, clientOf } from "./ask.ts";
 
 export type Forecast = Schemas["Forecast"];
 export type ForecastAnswer = Schemas["ForecastAnswer"];
-export type ToldInfeasibility = Schemas["Infeasibility"];
 export type Schedule = Schemas["Schedule"];
 export type ScheduleAnswer = Schemas["ScheduleAnswer"];
 export type Conflicts = Schemas["Conflicts"];
