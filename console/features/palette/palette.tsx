@@ -123,7 +123,8 @@ export function Palette({ isOpen, places, onClose }: Props) {
       opened={isOpen}
       onClose={onClose}
       withCloseButton={false}
-      aria-label="Find and do"
+      // On the dialog itself: a name on the element around it is none.
+      attributes={{ content: { "aria-label": "Find and do" } }}
       size="lg"
       padding={0}
       yOffset="8dvh"
