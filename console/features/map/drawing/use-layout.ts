@@ -12,6 +12,7 @@ const rememberedMax = 20;
 /** Beyond these the layouter takes longer than somebody waits, and its picture could not be read either. */
 const elkItemsMax = 420;
 const elkEdgesMax = 900;
+const rowsAfterMilliseconds = 1500;
 
 const remembered = new Map<string, LaidOut>();
 let elk: Promise<ELK> | null = null;
@@ -20,6 +21,12 @@ let elk: Promise<ELK> | null = null;
 async function startElk(): Promise<ELK> {
   const { default: Elk } = await import("elkjs/lib/elk-api.js");
   return new Elk({ workerUrl: elkWorkerUrl });
+}
+
+/** Between groups nearly everything is linked, and there are no layers to be seen. */
+function isForLayers({ items, edges }: Drawing): boolean {
+  const isSmall = items.length <= elkItemsMax && edges.length <= elkEdgesMax;
+  return isSmall && items.every(({ type }) => type === "node");
 }
 
 async function layered(drawing: Drawing): Promise<LaidOut> {
@@ -49,20 +56,26 @@ export function useLayout(
       setLaid({ drawing, laidOut: known });
       return;
     }
-    if (drawing.items.length > elkItemsMax || drawing.edges.length > elkEdgesMax) {
+    if (!isForLayers(drawing)) {
       setLaid({ drawing, laidOut: gridLayout(model, drawing) });
       return;
     }
     let isWanted = true;
+    // Whoever waits sees rows, and layers once they are there.
+    const impatient = setTimeout(() => {
+      setLaid({ drawing, laidOut: gridLayout(model, drawing) });
+    }, rowsAfterMilliseconds);
     void layered(drawing)
       // A layouter that fails leaves the map plainer, not empty.
       .catch(() => gridLayout(model, drawing))
       .then((laidOut) => {
+        clearTimeout(impatient);
         remember(hash, laidOut);
         if (isWanted) setLaid({ drawing, laidOut });
       });
     return () => {
       isWanted = false;
+      clearTimeout(impatient);
     };
   }, [model, drawing]);
   return { laid, isLaying: laid?.drawing !== drawing };

@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import { memo, useMemo } from "react";
+import { paths } from "../../../paths.ts";
 import { RefLink } from "../../entity/ref-link.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { hitFirst, impactRow, recoveriesOf } from "../model/impact-rows.ts";
@@ -89,11 +91,18 @@ const Hits = memo(function Hits({ nodes, more, ...rest }: HitsProps) {
 
 function RunbookLinks({ model, runbook }: { readonly model: MapModel; readonly runbook: string }) {
   const title = model.runbooks.find(({ ref }) => ref === runbook)?.title;
-  const name = encodeURIComponent(runbook.slice(runbook.indexOf(":") + 1));
+  const name = runbook.slice(runbook.indexOf(":") + 1);
   return (
     <span className="map-runbook">
-      <RefLink to={runbook} title={title} isKindKnown /> (<a href={`/forecast/${name}`}>forecast</a>,{" "}
-      <a href={`/runs?start=${name}`}>start</a>)
+      <RefLink to={runbook} title={title} isKindKnown /> (
+      <Link to={paths.forecastRunbook} params={{ runbook: name }}>
+        forecast
+      </Link>
+      ,{" "}
+      <Link to={paths.runs} search={{ start: name }}>
+        start
+      </Link>
+      )
     </span>
   );
 }
