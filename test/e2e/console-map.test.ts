@@ -216,7 +216,7 @@ test("the map is walked through, asked and saved by keyboard alone", options, as
   await phone.getByRole("table", { name: "Nodes of the estate" }).waitFor();
   assert.equal(await phone.locator(".map-canvas").count(), 0);
   assert.ok(
-    await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    await phone.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth"),
     "nothing to scroll sideways",
   );
   await phone.getByRole("tab", { name: "Map" }).click();
