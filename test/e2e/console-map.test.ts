@@ -169,8 +169,8 @@ test(
 
     // Only what was observed and nobody declared.
     await page.getByRole("combobox", { name: "Links:" }).selectOption("observed-only");
-    await page.locator(".map-left").getByText("2 nodes").waitFor();
-    assert.equal(await page.locator('.map-edges-all path[data-look="undeclared"]').count(), 1);
+    await page.locator(".map-left", { hasText: /^2 nodes/ }).waitFor();
+    assert.equal(await page.locator('.map-canvas .map-edges-all path[data-look="undeclared"]').count(), 1);
     assert.deepEqual(complaints, []);
     await page.close();
   },
@@ -216,7 +216,7 @@ test("the map is walked through, asked and saved by keyboard alone", options, as
   await phone.getByRole("table", { name: "Nodes of the estate" }).waitFor();
   assert.equal(await phone.locator(".map-canvas").count(), 0);
   assert.ok(
-    await phone.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth"),
+    await phone.evaluate("document.documentElement.scrollWidth <= innerWidth"),
     "nothing to scroll sideways",
   );
   await phone.getByRole("tab", { name: "Map" }).click();

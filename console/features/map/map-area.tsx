@@ -18,8 +18,14 @@ const openAll = "all";
 /** The renderer of dots is as large as the rest of the page, and few estates need it. */
 const MapCloud = lazy(async () => ({ default: (await import("./drawing/map-cloud.tsx")).MapCloud }));
 
-function SaveMenu({ view, laid }: { readonly view: MapView; readonly laid: LaidDrawing }) {
-  const picture = () => mapPicture(view.map.model, view.groups.groups, laid, view.looks, pictureColours());
+type SaveProps = {
+  readonly view: MapView;
+  readonly laid: LaidDrawing;
+  readonly looks: readonly string[];
+};
+
+function SaveMenu({ view, laid, looks }: SaveProps) {
+  const picture = () => mapPicture(view.map.model, laid.drawing.groups, laid, looks, pictureColours());
   const failed = (error: unknown) =>
     notify({ text: `The picture was not saved: ${error instanceof Error ? error.message : String(error)}` });
   return (
@@ -69,19 +75,19 @@ function LeftOut({ view }: { readonly view: MapView }) {
 }
 
 function Drawn({ view }: { readonly view: MapView }) {
-  const { map, groups, drawing, search, setSearch, active, setActive, choosing, setPointed } = view;
+  const { map, drawing, search, setSearch, active, setActive, choosing, setPointed } = view;
   const { laid, isLaying } = useLayout(map.model, drawing);
   // The looks of one drawing do not fit another.
   const looks = useMemo(() => (isLaying ? [] : view.looks), [isLaying, view.looks]);
   useEffect(() => () => setPointed(null), [setPointed]);
   if (laid === null) return <Skeleton label={`Laying out ${drawing.items.length} boxes`} height={420} />;
-  const { items, itemOf } = laid.drawing;
+  const { items, itemOf, groups } = laid.drawing;
   const nodeOf = (item: number | null) => {
     const found = item === null ? undefined : items[item];
     if (found === undefined) return null;
     if (found.type === "node") return found.node;
     // A group that is itself something (a site, a team) stands for it.
-    return placesOf(map.model).get(groups.groups[found.group]?.key ?? "") ?? -1;
+    return placesOf(map.model).get(groups[found.group]?.key ?? "") ?? -1;
   };
   const pointable = (item: number | null) => {
     const node = nodeOf(item);
@@ -95,7 +101,7 @@ function Drawn({ view }: { readonly view: MapView }) {
     if (isWithShift) return fail(item);
     const found = items[item]!;
     if (found.type === "group") {
-      const { key } = groups.groups[found.group]!;
+      const { key } = groups[found.group]!;
       const before = listOf(search.open).filter((one) => one !== openAll);
       return setSearch({ open: [key, ...before].slice(0, 4).join(",") });
     }
@@ -107,7 +113,7 @@ function Drawn({ view }: { readonly view: MapView }) {
     <>
       <MapCanvas
         model={map.model}
-        groups={groups.groups}
+        groups={groups}
         laid={laid}
         looks={looks}
         radii={view.radii}
@@ -115,7 +121,7 @@ function Drawn({ view }: { readonly view: MapView }) {
         active={shown < 0 ? null : shown}
         onActive={(item) => {
           const found = item === null ? undefined : items[item];
-          if (found?.type === "group") setActive(groups.groups[found.group]!.members[0] ?? null);
+          if (found?.type === "group") setActive(groups[found.group]!.members[0] ?? null);
           else setActive(found?.node ?? null);
         }}
         onOpen={open}
@@ -130,7 +136,7 @@ function Drawn({ view }: { readonly view: MapView }) {
         ) : null}
         <LeftOut view={view} />
         <MapLegend />
-        <SaveMenu view={view} laid={laid} />
+        <SaveMenu view={view} laid={laid} looks={looks} />
       </div>
     </>
   );

@@ -27,6 +27,8 @@ export type DrawnEdge = {
 };
 
 export type Drawing = {
+  /** What `group` of an item and a box means. It belongs to the drawing: another filter makes other groups. */
+  readonly groups: Groups["groups"];
   readonly items: readonly DrawnItem[];
   readonly boxes: readonly DrawnBox[];
   readonly edges: readonly DrawnEdge[];
@@ -72,7 +74,7 @@ export function planDrawing(
     items.push({ type: "group", id: `g${group}`, group });
   }
   const { edges, left } = edgesBetween(model, groups, groupOf, { items, itemOf }, isLinkShown);
-  return { items, boxes, edges, itemOf, left: { groups: closed.length - shown.size, edges: left } };
+  return { groups, items, boxes, edges, itemOf, left: { groups: closed.length - shown.size, edges: left } };
 }
 
 function openGroups(
