@@ -9,7 +9,6 @@ import {
   type Aggregate,
   type AggregateHandler,
   createAggregateHandler,
-  type HandleResult,
   type HandlerPorts,
 } from "./aggregate-handler.ts";
 import type { NewJob } from "./queue.ts";
@@ -56,9 +55,6 @@ const incidents: Aggregate<IncidentState, IncidentCommand, IncidentEvent, Incide
 
 /** The single writer of incident events. */
 export type IncidentHandler = AggregateHandler<IncidentState, IncidentCommand, IncidentRefusal>;
-
-/** What became of a command to an incident. */
-export type IncidentHandleResult = HandleResult<IncidentState, IncidentRefusal>;
 
 export const createIncidentHandler = (ports: HandlerPorts): IncidentHandler =>
   createAggregateHandler(incidents, ports);

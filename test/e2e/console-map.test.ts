@@ -29,8 +29,14 @@ const observed = {
     otlp: {
       importedOn: "2026-01-02",
       observations: ["component:orders-db-east", "component:orders-db-west"].map((to) => ({
-        ...{ from: "component:orders-app-east", to, source: "trace", count: 17, failedCount: 0 },
-        ...{ firstSeenAt: null, lastSeenAt: "2026-01-02T00:00:00Z", detail: null },
+        from: "component:orders-app-east",
+        to,
+        source: "trace",
+        count: 17,
+        failedCount: 0,
+        firstSeenAt: null,
+        lastSeenAt: "2026-01-02T00:00:00Z",
+        detail: null,
       })),
     },
   },

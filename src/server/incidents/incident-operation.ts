@@ -40,7 +40,7 @@ export function addIncidentOperation<Body extends z.ZodType>(
       },
     },
     async (request) => {
-      const { incident } = request.params as z.output<typeof params>;
+      const { incident } = request.params;
       const order = await make(request.body as z.output<Body>, request, incident);
       return giveIncidentOrder(request, ports, incident, order);
     },

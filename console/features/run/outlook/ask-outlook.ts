@@ -22,6 +22,6 @@ export function askOutlook(questions: readonly OutlookQuestion[]): Promise<reado
   const asked: OutlookAsked = { number: lastNumber, questions };
   return new Promise((resolve) => {
     waiting.set(asked.number, resolve);
-    worker?.postMessage(asked);
+    worker?.postMessage(asked, []);
   });
 }

@@ -16,5 +16,5 @@ function answer({ steps, resources, withinSeconds }: OutlookQuestion): Remaining
 
 self.addEventListener("message", ({ data }: MessageEvent<OutlookAsked>) => {
   const told: OutlookTold = { number: data.number, answers: data.questions.map(answer) };
-  self.postMessage(told);
+  self.postMessage(told, { transfer: [] });
 });

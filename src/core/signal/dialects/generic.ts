@@ -70,7 +70,7 @@ function valueAt(payload: Json, pointer: string): Json | undefined {
   for (const part of pointer.split("/").slice(1)) {
     const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
     if (Array.isArray(value)) value = (value as readonly Json[])[Number(name)];
-    else value = isJsonObject(value) ? (value as JsonObject)[name] : undefined;
+    else value = isJsonObject(value) ? value[name] : undefined;
   }
   return value;
 }
