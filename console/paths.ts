@@ -143,3 +143,15 @@ export type ProposalsSearch = { readonly status?: string };
 
 /** Reads `?status=`. */
 export const parseProposalsSearch = (search: Search): ProposalsSearch => texts(search, ["status"]);
+
+/** What the address of the page of access holds: which tab, and whose roles are open. */
+export type AccessSearch = { readonly tab?: "roles" | "history"; readonly person?: string };
+
+/** Reads `?tab=` and `?person=`. */
+export function parseAccessSearch(search: { readonly [key: string]: unknown }): AccessSearch {
+  const { tab, person } = search;
+  return {
+    ...(tab === "roles" || tab === "history" ? { tab } : {}),
+    ...(typeof person === "string" ? { person } : {}),
+  };
+}

@@ -9,6 +9,7 @@ import { PageFailure } from "./features/shell/page-failure.tsx";
 import { Shell } from "./features/shell/shell.tsx";
 import { parseMapSearch } from "./features/map/map-search.ts";
 import {
+  parseAccessSearch,
   parseDocumentSearch,
   parseDocumentsSearch,
   parseEditSearch,
@@ -170,6 +171,25 @@ const lab = createRoute({
   component: lazyRouteComponent(() => import("./features/lab/lab-page.tsx"), "LabPage"),
 });
 
+const signIn = createRoute({
+  ...under,
+  path: paths.signIn,
+  component: lazyRouteComponent(() => import("./features/identity/sign-in-page.tsx"), "NoSignInPage"),
+});
+
+const account = createRoute({
+  ...under,
+  path: paths.account,
+  component: lazyRouteComponent(() => import("./features/account/account-page.tsx"), "AccountPage"),
+});
+
+const access = createRoute({
+  ...under,
+  path: paths.access,
+  validateSearch: parseAccessSearch,
+  component: lazyRouteComponent(() => import("./features/access/access-page.tsx"), "AccessPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -191,6 +211,9 @@ export const router = createRouter({
     run,
     runPrint,
     lab,
+    signIn,
+    account,
+    access,
   ]),
   defaultPreload: "intent",
   defaultPendingComponent: PageSkeleton,

@@ -1,6 +1,7 @@
 import { type ApiClient, ApiProblem, createApiClient, resultOf } from "#client/client.ts";
 import { noteAnswer } from "../features/offline/kept-answers.ts";
 import { learnServerClock } from "./server-clock.ts";
+import { gatedFetch } from "./session-gate.ts";
 
 /** Why a request brought nothing, in words for the person who made it. */
 export class AskError extends Error {
@@ -26,7 +27,7 @@ export function clientOf(actor: string | null): ApiClient {
     baseUrl: "",
     actor: () => actor,
     fetch: async (input, init) => {
-      const response = await fetch(input, init);
+      const response = await gatedFetch(input, init);
       learnServerClock(response);
       noteAnswer(response);
       return response;

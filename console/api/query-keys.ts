@@ -3,6 +3,13 @@
  * of one kind can be named by leaving it out.
  */
 export const queryKeys = {
+  me: ["me"],
+  meFor: (actor: string | null) => ["me", actor],
+  signIn: ["sign-in"],
+  account: (actor: string | null) => ["account", actor],
+  tokens: (actor: string | null) => ["tokens", actor],
+  access: (actor: string | null) => ["access", "people", actor],
+  accessHistory: (actor: string | null) => ["access", "history", actor],
   people: ["people"],
   runbooks: ["runbooks"],
   lab: ["lab"],

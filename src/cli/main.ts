@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import packageManifest from "../../package.json" with { type: "json" };
+import { addAccount } from "./commands/account.ts";
 import { addCheck } from "./commands/add-check.ts";
 import { addAuthoring } from "./commands/authoring.ts";
 import { bashCompletion } from "./commands/completion.ts";
@@ -25,6 +26,7 @@ import { addSchedule } from "./commands/schedule.ts";
 import { addRun } from "./commands/run.ts";
 import { addSignals } from "./commands/signals.ts";
 import { addSpof } from "./commands/spof.ts";
+import { addToken } from "./commands/token.ts";
 import { addWorkingCopy } from "./commands/working-copy.ts";
 import { type Door, processDoor } from "./door.ts";
 import { verbAt } from "./verb.ts";
@@ -76,6 +78,8 @@ export function buildProgram(door: Door = processDoor()): Command {
   addPublished(program, verb);
   addRestructure(program, verb);
   addPrograms(program, verb);
+  addAccount(program, verb);
+  addToken(program, verb);
   addOperate(program, verb);
   program
     .command("completion")

@@ -4,6 +4,7 @@ import { fetchPeople } from "../../api/estate.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { forgetKeptAnswers } from "../offline/register.ts";
 import { createStore } from "../../ui/external-store.ts";
+import { useSignedIn } from "./signed-in.ts";
 
 const storageKey = "holdfast.actor";
 
@@ -19,9 +20,11 @@ export function usePeopleQuery() {
  * longer in the estate is nobody: the server refuses even to be read by them.
  */
 export function useActor(): string | null {
+  const signedIn = useSignedIn();
   const chosen = useSyncExternalStore(store.subscribe, store.get);
   const people = usePeopleQuery().data;
   const isGone = people !== undefined && !people.some(({ ref }) => ref === chosen);
+  if (signedIn !== null) return signedIn;
   return isGone ? null : chosen;
 }
 

@@ -1,7 +1,7 @@
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { usePeopleQuery } from "./actor.ts";
 
-/** Says why nobody can be chosen. A server that asks for sign-in can only be used from the command line as yet. */
+/** Says why nobody can be chosen. */
 export function IdentityProblem() {
   const { error } = usePeopleQuery();
   if (!error) return null;

@@ -1,6 +1,8 @@
 import { NativeSelect } from "@mantine/core";
+import { AccountMenu } from "./account-menu.tsx";
 import { chooseActor, useActor } from "./actor.ts";
 import { usePeople } from "./people.ts";
+import { useSignedIn } from "./signed-in.ts";
 import "./person-picker.css";
 
 const longestName = 48;
@@ -10,10 +12,15 @@ function short(name: string): string {
 }
 
 /**
- * Says who acts, and lets that be changed. Only where the server trusts whoever reaches it; with
- * sign-in there is nothing to pick.
+ * Says who acts, and lets that be changed where the server trusts whoever reaches it; with sign-in there is
+ * nothing to pick, and the account stands in its place.
  */
 export function PersonPicker() {
+  const signedIn = useSignedIn();
+  return signedIn === null ? <Picker /> : <AccountMenu person={signedIn} />;
+}
+
+function Picker() {
   const actor = useActor();
   const people = usePeople();
   const isKnown = people.some(({ ref }) => ref === actor);

@@ -6,6 +6,7 @@ import { Kbd } from "../../ui/kbd.tsx";
 import { everywhere, type Shortcuts, useShortcuts } from "../../ui/shortcuts.ts";
 import { Toasts } from "../../ui/toast.tsx";
 import { IdentityProblem } from "../identity/identity-problem.tsx";
+import { SignInGate } from "../identity/sign-in-gate.tsx";
 import { PersonPicker } from "../identity/person-picker.tsx";
 import { ConnectionBanner } from "../live/connection-banner.tsx";
 import { useLiveFeed } from "../live/use-live-feed.ts";
@@ -73,8 +74,16 @@ function ShellBar({ onDialog }: { readonly onDialog: (dialog: Dialog) => void })
   );
 }
 
-/** What stands around every page. */
+/** What stands around every page, once it is known who asks. */
 export function Shell() {
+  return (
+    <SignInGate>
+      <Surroundings />
+    </SignInGate>
+  );
+}
+
+function Surroundings() {
   useLiveFeed();
   useRouteFocus();
   const places = usePlaces();

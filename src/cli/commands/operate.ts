@@ -3,8 +3,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
-import { ApiProblem, createApiClient, resultOf, type Schemas, ServerUnreachable } from "#client/client.ts";
-import { isRef } from "#core/model/ref.ts";
+import { ApiProblem, type Schemas, ServerUnreachable } from "#client/client.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
 import type { Verb } from "../verb.ts";
@@ -30,16 +29,6 @@ export function operatorToken(data: string): string {
 
 type Data = { readonly data: string };
 
-async function createToken(options: Data & { readonly json?: boolean }, { baseUrl, actor, stdout }: Context) {
-  const person = actor ?? "";
-  if (!isRef(person)) throw new UsageError("say for whom: --as person:NAME");
-  const token = operatorToken(options.data);
-  const client = createApiClient({ baseUrl, token: () => token });
-  const made = await resultOf(client.POST("/api/v1/tokens", { body: { person } }));
-  stdout.write(options.json === true ? `${JSON.stringify(made, null, 2)}\n` : `${made.token}\n`);
-  return 0;
-}
-
 async function exportLog(
   options: Data & { readonly out?: string },
   { baseUrl, stderr }: Context,
@@ -59,17 +48,9 @@ async function exportLog(
   return 0;
 }
 
-/** `holdfast token …` and `holdfast log …`: for whoever operates the server, on its machine. */
+/** `holdfast log …`: for whoever operates the server, on its machine. */
 export function addOperate(program: Command, verb: Verb): void {
   const data = ["--data <folder>", "the server's data folder", defaultData()] as const;
-  program
-    .command("token")
-    .description("bearer tokens of people")
-    .command("create")
-    .description("make a token for --as person:NAME; it is shown once")
-    .option(...data)
-    .option("--json", "print JSON")
-    .action(verb((context, options: Data & { json?: boolean }) => createToken(options, context)));
   const log = program.command("log").description("back up and restore the whole log");
   log
     .command("export")
