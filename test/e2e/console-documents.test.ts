@@ -59,9 +59,8 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
     assert.deepEqual(await violations(page), [], "the form");
     // What was typed is there again after a reload, and the text is the same document.
     await page.reload();
-    await page.waitForFunction(
-      "[...document.querySelectorAll('input')].some(({ value }) => value === '2026-11-20')",
-    );
+    await page.getByLabel("Changed on", { exact: true }).waitFor();
+    assert.equal(await page.getByLabel("Changed on", { exact: true }).inputValue(), "2026-11-20");
     await page.getByRole("tab", { name: "Text" }).click();
     await page.locator(".cm-content").getByText("changedOn").waitFor();
 
@@ -73,7 +72,7 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
       "protection:orders-in-west",
     );
     await page
-      .getByText(/did you mean component:orders-db-west\?/)
+      .getByText(/did you mean `component:orders-db-west`/)
       .first()
       .waitFor();
     await page.locator(".cm-lintRange-error").first().waitFor();

@@ -76,13 +76,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a decision to do nothing is trusted on a stale state",
-    file: "src/engine/run-handler.ts",
+    file: "src/engine/aggregate-handler.ts",
     from: 'return cached ? null : { status: "refused", refusal: decision.refusal, state };',
     to: 'return { status: "refused", refusal: decision.refusal, state };',
   },
   {
     name: "a command whose commit was not answered is decided again",
-    file: "src/engine/run-handler.ts",
+    file: "src/engine/aggregate-handler.ts",
     from: "mayBeStored = true;\n",
     to: "",
   },

@@ -126,3 +126,14 @@ test("one step can be undone only while nothing that relies on it has begun", ()
   assert.equal(run.refused({ type: "UndoStep", step: "a", reason: "back" }), "step-status");
   assert.equal(run.refused({ type: "UndoStep", step: "c", reason: "back" }), "step-status");
 });
+
+test("a step that was approved and whose predecessor is taken back is pending again, and goes on once that is redone", () => {
+  const approval = { by: "team:crisis", quorum: 2, notTheStarter: true } as const;
+  const run = started([step("a", { undo: invocation }), step("b", { after: ["a"], approval })]);
+  run.claim("a");
+  run.succeed("a");
+  run.tell({ type: "ApproveStep", step: "b", note: "" }, ben);
+  run.tell({ type: "UndoStep", step: "a", reason: "too early" });
+  assert.equal(run.step("b").status, "pending");
+  assert.equal(run.step("b").approvals.length, 1);
+});

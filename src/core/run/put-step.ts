@@ -13,6 +13,9 @@ export function putStep(draft: RunState, before: StepState, changes: Partial<Ste
   else draft.satisfiedOrder = draft.satisfiedOrder.filter((id) => id !== after.definition.id);
   for (const id of draft.dependents.get(after.definition.id) ?? []) {
     const dependent = draft.steps.get(id);
-    if (dependent) draft.steps.set(id, { ...dependent, unmet: dependent.unmet + change });
+    if (!dependent) continue;
+    // Its gate closes again when what it rests on has been taken back; what was approved stays approved.
+    const status = change > 0 && dependent.status === "awaiting-approval" ? "pending" : dependent.status;
+    draft.steps.set(id, { ...dependent, unmet: dependent.unmet + change, status });
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { quickFixOf } from "../editor/quick-fix.ts";
 import { createDraftCheck } from "./draft-check.ts";
 
 const team =
@@ -53,4 +54,22 @@ test("whatever is typed is answered with diagnostics, never with a failure", () 
   for (const text of ["", "{", "- - -", "\u0000", "kind: Service\n", "a: &a [*a]"]) {
     assert.ok(Array.isArray(check("service:orders", [{ name: "service:orders", text }]).own), text);
   }
+});
+
+test("the repair that a finding names, put in its place, ends the finding", () => {
+  const broken = [service.replace("team:shop", "team:shp"), service.replace("owner", "onwer")];
+  for (const text of broken) {
+    const [found] = check("service:orders", [{ name: "service:orders", text }]).own.filter(({ help }) =>
+      help?.includes("did you mean"),
+    );
+    assert.ok(found);
+    const { line, column, endColumn } = found.place.span;
+    const lines = text.split("\n");
+    const written = lines[line - 1] ?? "";
+    const fix = quickFixOf(found, written.slice(column - 1, endColumn - 1));
+    lines[line - 1] = written.slice(0, column - 1) + (fix?.text ?? "") + written.slice(endColumn - 1);
+    assert.equal(lines.join("\n"), service);
+  }
+  assert.equal(quickFixOf({ help: "did you mean `a`?" }, "two words"), null);
+  assert.equal(quickFixOf({ help: "did you mean `a`?" }, '"b"')?.text, '"a"');
 });

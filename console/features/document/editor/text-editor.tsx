@@ -40,7 +40,7 @@ function markOf(doc: Text, diagnostic: Diagnostic): Mark {
   const { span } = diagnostic.place;
   const from = offsetAt(doc, span.line, span.column);
   const to = Math.max(from, offsetAt(doc, span.endLine, span.endColumn));
-  const fix = quickFixOf(diagnostic);
+  const fix = quickFixOf(diagnostic, doc.sliceString(from, to));
   const message = `${diagnostic.message}${diagnostic.help === null ? "" : `\n${diagnostic.help}`}`;
   const apply = (view: EditorView, start: number, end: number) =>
     view.dispatch({ changes: { from: start, to: end, insert: fix?.text ?? "" }, userEvent: "input.fix" });
