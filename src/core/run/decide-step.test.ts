@@ -129,7 +129,7 @@ test("one step can be undone only while nothing that relies on it has begun", ()
 
 test("a step that was approved and whose predecessor is taken back is pending again, and goes on once that is redone", () => {
   const approval = { by: "team:crisis", quorum: 2, notTheStarter: true } as const;
-  const run = started([step("a", { undo: invocation }), step("b", { after: ["a"], approval })]);
+  const run = started([step("a", { undo: invocation() }), step("b", { after: ["a"], approval })]);
   run.claim("a");
   run.succeed("a");
   run.tell({ type: "ApproveStep", step: "b", note: "" }, ben);
