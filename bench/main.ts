@@ -4,6 +4,7 @@ import { startTestServer, type TestServer } from "#store/test-database.ts";
 import { analysis } from "./analysis.ts";
 import { checkSpeed } from "./check.ts";
 import { consoleSpeed } from "./console.ts";
+import { correlationSpeed } from "./correlation.ts";
 import { failover } from "./failover.ts";
 import { foldSpeed } from "./fold.ts";
 import { forecastSpeed } from "./forecast.ts";
@@ -23,6 +24,7 @@ const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<rea
   push,
   failover,
   analysis: () => analysis(),
+  correlation: () => correlationSpeed(),
   check: checkSpeed,
   console: () => consoleSpeed(),
   forecast: forecastSpeed,

@@ -23,6 +23,7 @@ const aggregates = [
   "core/run",
   "core/incident",
   "core/signal",
+  "core/detection",
   "core/evidence",
   "core/analysis",
   "core/access",
@@ -33,6 +34,12 @@ export const layers: readonly Layer[] = [
   { name: "core/model", path: "src/core/model", mayImport: [], because: `the model is the ground; ${pure}` },
   document,
   ...aggregates.map((name) => ({ name, path: `src/${name}`, mayImport: ["core/model"], because: pure })),
+  {
+    name: "core/correlation",
+    path: "src/core/correlation",
+    mayImport: ["core/model", "core/analysis"],
+    because: `what belongs together follows from the map and from what witnesses say; ${pure}`,
+  },
   {
     name: "core/check",
     path: "src/core/check",
