@@ -51,6 +51,9 @@ test("[B1.1] the objectives of the server show what the newest live run measured
     services: { rto: { measuredSeconds: number }; rpo: { measuredSeconds: null } }[];
   };
   assert.deepEqual([services[0]?.rto.measuredSeconds, services[0]?.rpo.measuredSeconds], [2700, null]);
+  const judged = await onServer("forecast", "--runbook", "by-hand", "--trials", "100", "--calibration");
+  assert.match(judged.stdout, /Held against recorded runs \(1\)/);
+  assert.match(judged.stdout, /P99 +0 of 1 +0 % +0 % to 97 % +too hopeful/);
 });
 
 test("a forecast and a schedule of the server are those of its published documents", async () => {

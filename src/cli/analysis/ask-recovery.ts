@@ -9,6 +9,7 @@ const path = {
   forecast: "/api/v1/analysis/forecast",
   schedule: "/api/v1/analysis/schedule",
   objectives: "/api/v1/analysis/objectives",
+  recordedRuns: "/api/v1/analysis/recorded-runs",
 } as const;
 
 type Capacity = ReadonlyMap<string, number> | undefined;
@@ -56,4 +57,12 @@ export async function askObjectives(
 ): Promise<readonly ObjectiveRow[]> {
   const asked = { ...body, capacity: plain(capacity) };
   return (await resultOf(client.POST(path.objectives, { body: asked }))).services;
+}
+
+/** Seconds until users had the service back in the finished live runs of a runbook that measured it. */
+export async function askRecordedSeconds({ client }: Context, runbook: string): Promise<readonly number[]> {
+  const { runs } = await resultOf(client.GET(path.recordedRuns));
+  return runs.flatMap((run) =>
+    run.runbook === runbook && run.backSeconds !== null ? [run.backSeconds] : [],
+  );
 }

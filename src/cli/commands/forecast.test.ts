@@ -162,3 +162,38 @@ test("[B1.1] a time can be assumed: an estimate or a share; what names no step o
   assert.match(unknown.stderr, /there is no step x; there are: a, b/);
   assert.equal((await forecast("--duration", "a=soon")).code, 2);
 });
+
+test("[A5.3] a forecast is held against recorded runs, and what is no record is refused", async () => {
+  write("PT20M", twoPeople);
+  const file = path.join(folder, "recorded.json");
+  writeFileSync(file, JSON.stringify([1000, 1100, 1200, 1300, 900]));
+  const { stdout, code } = await forecast("--calibration", file, "--json");
+  assert.equal(code, 0, "the objective is about the forecast");
+  const { calibration } = JSON.parse(stdout) as {
+    calibration: { runs: number; rows: { quantile: number; within: number; verdict: string }[] };
+  };
+  assert.deepEqual(
+    calibration.rows.map(({ quantile, within, verdict }) => [quantile, within, verdict]),
+    [
+      [0.5, 1, "not-contradicted"],
+      [0.9, 1, "hopeful"],
+      [0.95, 1, "hopeful"],
+      [0.99, 1, "hopeful"],
+    ],
+  );
+  const text = (await forecast("--calibration", file)).stdout;
+  assert.match(text, /Held against recorded runs \(5\)/);
+  assert.match(text, /P90 +1 of 5 +20 % +1 % to 72 % +too hopeful/);
+  writeFileSync(file, JSON.stringify({ a: [1] }));
+  assert.match((await forecast("--calibration", file)).stderr, /must hold a list of seconds/);
+  const without = await forecast("--calibration");
+  assert.deepEqual([without.code, /needs a FILE/.test(without.stderr)], [2, true]);
+});
+
+test("ten million trials are refused with the limit, and so is a number that is none", async () => {
+  write("PT20M", twoPeople);
+  for (const trials of ["10000000", "0", "1e3", "many"]) {
+    const { code, stderr } = await forecast("--trials", trials);
+    assert.deepEqual([code, /a whole number from 1 to 1000000/.test(stderr)], [2, true], stderr);
+  }
+});

@@ -10,7 +10,12 @@ import { type ForecastFacts, type RunbookForecast, runbookForecast } from "#core
 import { closestName } from "#core/document/closest-name.ts";
 import { type DocumentOf, documentsOf, type Estate, findDocument } from "#core/model/estate.ts";
 import { simulateInThreads } from "#parallel/simulate-in-threads.ts";
-import { askForecast } from "../analysis/ask-recovery.ts";
+import { askForecast, askRecordedSeconds } from "../analysis/ask-recovery.ts";
+import {
+  type ForecastCalibration,
+  forecastCalibration,
+  printCalibration,
+} from "../analysis/print-calibration.ts";
 import { documentsPlace, serverOption } from "../analysis/documents-place.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
@@ -25,7 +30,7 @@ import {
 import { printForecast } from "../print-forecast.ts";
 import { progressLine } from "../progress-line.ts";
 import { readDocuments } from "../read-documents.ts";
-import { readMeasured } from "../read-measured.ts";
+import { readMeasured, readRecordedSeconds } from "../read-measured.ts";
 import { textTable } from "../text-table.ts";
 import type { Verb } from "../verb.ts";
 
@@ -38,6 +43,8 @@ type Options = {
   readonly at?: string;
   readonly outage?: boolean;
   readonly measured?: string;
+  /** A file of recorded times; true without a file: what the server has recorded. */
+  readonly calibration?: string | true;
   readonly confidence: number;
   readonly server?: boolean;
   readonly json?: boolean;
@@ -65,6 +72,11 @@ async function runForecast(context: Context, folder: string | undefined, options
   if (place.type === "server") return forecastOnServer(context, options);
   const estate = await readDocuments(place.folder, context);
   const runbook = runbookNamed(estate, options.runbook);
+  if (options.calibration === true)
+    throw new UsageError(
+      "--calibration of a folder needs a FILE of recorded seconds; a server knows its own",
+    );
+  const recorded = options.calibration === undefined ? null : await readRecordedSeconds(options.calibration);
   const facts = {
     capacity: options.capacity ?? new Map(),
     at: options.at ?? null,
@@ -92,12 +104,20 @@ async function runForecast(context: Context, folder: string | undefined, options
   end();
   const answer = forecastAnswer(problem, prepared.model, simulation, { ...plain, seed });
   const json = { ...answer, unlimited, conditional, outage };
-  return sayForecast(context, options, { answer, json, text: printForecast(runbook.name, json) });
+  const calibration = recorded === null ? null : forecastCalibration(recorded, answer.curve);
+  return sayForecast(context, options, {
+    answer,
+    json,
+    calibration,
+    text: printForecast(runbook.name, json),
+  });
 }
 
 async function forecastOnServer(context: Context, options: Options): Promise<number> {
   if (options.measured !== undefined)
     throw new UsageError("--measured goes with a folder; the server knows what its runs have measured");
+  if (typeof options.calibration === "string")
+    throw new UsageError("--calibration with a FILE goes with a folder; of its own runs the server knows");
   const { capacity, duration: durations = {}, trials, seed, at = null, outage = false } = options;
   const runbook = options.runbook.replace(/^runbook:/, "");
   const question = { runbook, capacity, durations, trials, seed, at, outage };
@@ -105,7 +125,9 @@ async function forecastOnServer(context: Context, options: Options): Promise<num
   if (forecast === null) return sayInfeasible(context, runbook, infeasible ?? [], options);
   warn(forecast, context);
   const text = `${printForecast(runbook, forecast)}\n${measuredText(forecast.measured)}\n`;
-  return sayForecast(context, options, { answer: forecast, json: forecast, text });
+  const recorded = options.calibration === undefined ? null : await askRecordedSeconds(context, runbook);
+  const calibration = recorded === null ? null : forecastCalibration(recorded, forecast.curve);
+  return sayForecast(context, options, { answer: forecast, json: forecast, calibration, text });
 }
 
 /** Which steps rest on recorded runs. */
@@ -119,12 +141,22 @@ function measuredText(measured: readonly MeasuredStep[]): string {
   return `Steps that live runs have measured\n${textTable([["", "runs", ""], ...rows])}`;
 }
 
+type Said = {
+  readonly answer: ForecastAnswer;
+  readonly json: object;
+  /** null: it was not asked for. */
+  readonly calibration: ForecastCalibration | null;
+  readonly text: string;
+};
+
 function sayForecast(
   { stdout }: Context,
   { json: isJson, confidence }: Options,
-  { answer, json, text }: { readonly answer: ForecastAnswer; readonly json: object; readonly text: string },
+  { answer, json, calibration, text }: Said,
 ): number {
-  stdout.write(isJson === true ? `${JSON.stringify(json, null, 2)}\n` : text);
+  const whole = calibration === null ? json : { ...json, calibration };
+  const judged = calibration === null ? "" : `\n${printCalibration(calibration)}\n`;
+  stdout.write(isJson === true ? `${JSON.stringify(whole, null, 2)}\n` : `${text}${judged}`);
   return answer.probabilityMet !== null && answer.probabilityMet < confidence ? 1 : 0;
 }
 
@@ -194,6 +226,10 @@ export function addForecast(program: Command, verb: Verb): void {
     .option(
       "--measured <file>",
       "JSON of seconds by step from recorded runs; from five on they replace estimates",
+    )
+    .option(
+      "--calibration [file]",
+      "hold it against recorded runs: JSON list of seconds until the service was back; with --server its own runs",
     )
     .option(
       "--outage",

@@ -42,6 +42,7 @@ import { modeNeedsTwoSites } from "./rules/mode-needs-two-sites.ts";
 import { monitorSlowerThanRto } from "./rules/monitor-slower-than-rto.ts";
 import { mtdShorterThanServiceRto } from "./rules/mtd-shorter-than-service-rto.ts";
 import { objectiveBeyondAssessment } from "./rules/objective-beyond-assessment.ts";
+import { onDutyTwice } from "./rules/on-duty-twice.ts";
 import { outOfScopeWithoutReason } from "./rules/out-of-scope-without-reason.ts";
 import { outsideJurisdiction } from "./rules/outside-jurisdiction.ts";
 import { personInNoTeam } from "./rules/person-in-no-team.ts";
@@ -169,6 +170,7 @@ export const continuityRules: readonly Rule[] = [
   keyPersonWithoutPhone,
   rosterEnded,
   rosterPersonOutsideTeam,
+  onDutyTwice,
   // Who is told, and how.
   audienceWithoutChannel,
   channelsOnOneProvider,

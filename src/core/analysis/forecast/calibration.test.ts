@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { calibrate } from "./calibration.ts";
-import { forecastOf, modelOf, pert, step } from "./forecast.test-kit.ts";
-import { refineForecast } from "./refine.ts";
+import { modelOf, pert, step } from "./forecast.test-kit.ts";
 import { simulate } from "./simulate.ts";
 
 const model = modelOf({
@@ -45,12 +44,13 @@ test("without runs nothing is said, and a few runs contradict nothing they canno
   );
 });
 
-test("a forecast that is refined ends as the one made at once, and its first sample is there after five hundred trials", () => {
-  const steps = model.steps;
-  const shown = [...refineForecast(model, { seed: 1, trials: 12_000, rtoSeconds: 50 })];
-  assert.deepEqual(
-    shown.map(({ trials }) => trials),
-    [500, 5000, 12_000],
-  );
-  assert.deepEqual(shown.at(-1), forecastOf(steps, { trials: 12_000, rtoSeconds: 50 }));
+test("a run that took exactly what was forecast has stayed within, and a curve of percents is read at its percents", () => {
+  const within = (measuredSeconds: number, forecast: readonly number[]) =>
+    calibrate([{ measuredSeconds, forecastSeconds: Float64Array.from(forecast) }]).rows.map(
+      (row) => row.within,
+    );
+  assert.deepEqual(within(900, [900, 900, 900]), [1, 1, 1, 1]);
+  const curve = Array.from({ length: 101 }, (_, percent) => percent);
+  assert.deepEqual(within(90, curve), [0, 1, 1, 1]);
+  assert.deepEqual(within(95.5, curve), [0, 0, 0, 1]);
 });

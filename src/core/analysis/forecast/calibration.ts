@@ -4,7 +4,7 @@ import { countUpTo } from "./quantiles.ts";
 /** A recorded run and what had been forecast for it, in seconds. */
 export type RecordedForecast = {
   readonly measuredSeconds: number;
-  /** The simulated times of the forecast that was made before the run; sorted. */
+  /** The simulated times of the forecast, or its curve of 0, 1 … 100 %; sorted. */
   readonly forecastSeconds: Float64Array;
 };
 
@@ -41,16 +41,27 @@ export function calibrate(runs: readonly RecordedForecast[]): Calibration {
     ({ measuredSeconds, forecastSeconds }) =>
       countUpTo(forecastSeconds, measuredSeconds) / forecastSeconds.length,
   );
-  return { rows: [0.5, 0.9, 0.95, 0.99].map((quantile) => rowOf(quantile, positions)), positions };
+  return { rows: [0.5, 0.9, 0.95, 0.99].map((quantile) => rowOf(quantile, usable)), positions };
 }
 
-function rowOf(quantile: number, positions: readonly number[]): CalibrationRow {
-  const runs = positions.length;
-  const within = positions.filter((position) => position <= quantile).length;
+function rowOf(quantile: number, recorded: readonly RecordedForecast[]): CalibrationRow {
+  const runs = recorded.length;
+  // By the time and not by its place: a run that took exactly what was forecast has stayed within.
+  const within = recorded.filter(
+    ({ measuredSeconds, forecastSeconds }) => measuredSeconds <= secondsAt(forecastSeconds, quantile),
+  ).length;
   if (runs === 0)
     return { quantile, within, runs, share: null, low: null, high: null, verdict: "not-contradicted" };
   const low = within === 0 ? 0 : betaQuantile(0.025, within, runs - within + 1);
   const high = within === runs ? 1 : betaQuantile(0.975, within + 1, runs - within);
   const verdict = high < quantile ? "hopeful" : low > quantile ? "gloomy" : "not-contradicted";
   return { quantile, within, runs, share: within / runs, low, high, verdict };
+}
+
+/** The first value is 0 %, the last 100 %, so that of a curve of percents each is itself. */
+function secondsAt(sorted: Float64Array, quantile: number): number {
+  const place = quantile * (sorted.length - 1);
+  const below = Math.floor(place + 1e-9);
+  const low = sorted[below] ?? 0;
+  return low + Math.max(0, place - below) * ((sorted[below + 1] ?? low) - low);
 }

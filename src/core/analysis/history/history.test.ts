@@ -86,6 +86,21 @@ test("a stated time that holds in support hours is no slip", () => {
   assert.deepEqual(types(judged(text.replace("5h 09m", "6h 09m"))), ["arithmetic-slip"]);
 });
 
+test("calendars that contradict one another, or are none, are flagged in words", () => {
+  const text = (repair: string, resolve: string) =>
+    `- Fault occurs 2020-04-15 07:15\n- Resolved 2020-04-15 15:09\n- **Time to repair**: 5h 09m (support hours ${repair})\n- **Time to resolve**: 5h 09m (support hours ${resolve})\n`;
+  const { flags } = judged(text("10:00-17:00", "09:00 - 18:00"));
+  assert.deepEqual(
+    flags.map((flag) => flag.text),
+    [
+      "support hours are given as 10:00-17:00 and as 09:00-18:00: they contradict one another",
+      "time to resolve is stated as 309 min, and the nearest its moments give is 369 min",
+    ],
+  );
+  const backwards = judged(text("17:00-10:00", "17:00-10:00"));
+  assert.equal(backwards.flags[0]?.text, 'support hours: "17:00-10:00" are no hours of one day');
+});
+
 test("[A1.4] lists are read from CSV and JSON by the names of their columns", () => {
   const csv = rowsOfTable([
     ["Number", "Service", "Opened at", "Resolved at", "Duration minutes"],

@@ -10,6 +10,7 @@ export type IncidentFlag = {
     | "other-year"
     | "declared-after-repair"
     | "arithmetic-slip"
+    | "contradicting-hours"
     | "no-time"
     | "very-long"
     | "planned";
@@ -65,7 +66,8 @@ export function judgeIncident(record: IncidentRecord): JudgedIncident {
   else if (outage === 0) flags.push({ type: "no-time", text: "it took no time at all" });
   else if (outage > veryLongSeconds)
     flags.push({ type: "very-long", text: `it lasted ${Math.round(outage / 86_400)} days` });
-  flags.push(...orderFlags(record), ...record.stated.flatMap((stated) => slipOf(stated, record)));
+  flags.push(...orderFlags(record), ...hoursFlags(record));
+  flags.push(...record.stated.flatMap((stated) => slipOf(stated, record)));
   const isDisordered = flags.some(({ type }) => type === "out-of-order");
   const isOff = (name: Milestone) =>
     flags.some(({ type, text }) => type === "other-year" && text.startsWith(name));
@@ -102,6 +104,22 @@ function orderFlags({ moments }: IncidentRecord): readonly IncidentFlag[] {
   if (resolved !== undefined && repaired !== undefined && resolved < repaired)
     flags.push({ type: "out-of-order", text: "it was resolved before it was repaired" });
   return flags;
+}
+
+/** Calendars that cannot be counted with: hours that are none, and hours that differ within one record. */
+function hoursFlags({ stated }: IncidentRecord): readonly IncidentFlag[] {
+  const told = [...new Set(stated.flatMap(({ supportHours }) => supportHours ?? []))];
+  const none = told
+    .filter((hours) => readBusinessHours(hours) === null)
+    .map(
+      (hours): IncidentFlag => ({
+        type: "unreadable",
+        text: `support hours: ${JSON.stringify(hours)} are no hours of one day`,
+      }),
+    );
+  if (told.length < 2) return none;
+  const text = `support hours are given as ${told.join(" and as ")}: they contradict one another`;
+  return [...none, { type: "contradicting-hours", text }];
 }
 
 /** A stated duration that no pair of moments gives; a minute of rounding on either side is let pass. */
