@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { operationPermissions } from "#core/access/operations.ts";
 import { paths } from "../console/paths.ts";
 import { contrast, tokensOf } from "./console-design/tokens.ts";
 import { root, sourceFiles } from "./source-files.ts";
@@ -10,6 +11,13 @@ const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const css = read("console/tokens.css");
 const page = read("docs/design/console.md");
 const consoleFiles = sourceFiles.filter(({ file }) => file.startsWith("console/"));
+
+/** Operations whose buttons are made from the commands of runs and steps. */
+const runCommands = new Set(
+  Object.keys(operationPermissions).filter((operation) => {
+    return operationPermissions[operation]?.startsWith("run.") === true && operation !== "startRun";
+  }),
+);
 
 const grounds = ["page", "surface", "sunken", "hover", "selected", "raised"];
 const texts = ["text", "dim", "quiet", "link", "ok", "running", "overridden", "failed", "warning", "person"];
@@ -101,4 +109,26 @@ test("every key is registered where the help finds it, and stands in the design"
     [],
     "useShortcuts, so that the help lists it",
   );
+});
+
+test("what the console tells the server to do, a button asks for first: whoever lacks the role reads it there", () => {
+  type Described = { readonly [path: string]: { readonly post?: { readonly operationId: string } } };
+  const { paths: described } = JSON.parse(read("openapi.json")) as { readonly paths: Described };
+  const texts = (folder: string) => consoleFiles.filter(({ file }) => file.startsWith(folder));
+  const told = texts("console/api/").flatMap(({ text }) =>
+    [...text.matchAll(/\.POST\(\s*["`]([^"`]+)["`]/g)].map(([, address]) => address ?? ""),
+  );
+  const operations = told.flatMap((address) => described[address]?.post?.operationId ?? []);
+  // Those of a run are named after its commands: the compiler holds them (`operation-of.ts`).
+  const asked = operations.filter((operation) => {
+    const needed = operationPermissions[operation] ?? "read";
+    return needed !== "open" && needed !== "self" && needed !== "read";
+  });
+  const byName = asked.filter((operation) => !runCommands.has(operation));
+  const features = texts("console/features/");
+  const unasked = byName.filter((operation) => {
+    return !features.some(({ text }) => text.includes("useRefusal") && text.includes(`"${operation}"`));
+  });
+  assert.ok(byName.length >= 10, "the scanner finds what is told");
+  assert.deepEqual(unasked, [], "useRefusal()(OPERATION) says why a button cannot be pressed");
 });

@@ -40,8 +40,8 @@ function TableRow<Row>({ row, index, columns, rowKey, selected, onOpen, onRow, m
         onOpen?.(row);
       }}
     >
-      {columns.map(({ id, text, cell, align, hideBelow }) => (
-        <td key={id} data-align={align} data-hide-below={hideBelow}>
+      {columns.map(({ id, head, text, cell, align, hideBelow }) => (
+        <td key={id} data-head={head} data-align={align} data-hide-below={hideBelow}>
           {cell === undefined ? <bdi>{text(row)}</bdi> : cell(row)}
         </td>
       ))}

@@ -13,6 +13,6 @@ export type DataColumn<Row> = {
   readonly align?: "end";
   /** Left out on screens narrower than this many pixels; the copy has it. */
   readonly hideBelow?: 768 | 1100;
-  /** Of the free width: 1 unless told. */
+  /** Of the width of the table, such as `24%`; what is left is shared by what stands in the others. */
   readonly width?: string;
 };

@@ -5,10 +5,14 @@ import "./reasoned-button.css";
 
 type Props = {
   readonly label: string;
-  readonly tone: "primary" | "plain" | "danger";
+  /** `destructive`: the one button of a form that does what cannot be taken back. */
+  readonly tone: "primary" | "plain" | "danger" | "destructive";
   /** Why it cannot be pressed now; null when it can. */
   readonly refusal: string | null;
-  readonly onPress: () => void;
+  /** Absent on the button that sends the form it stands in. */
+  readonly onPress?: () => void;
+  /** What was asked for is on its way. */
+  readonly isBusy?: boolean;
   /** Smaller, where many stand in a row. */
   readonly isSmall?: boolean;
   /** Tells what belongs to it apart, for those who do not see it: `aria-expanded`. */
@@ -19,13 +23,15 @@ const looks = {
   primary: { variant: "filled" },
   plain: { variant: "default" },
   danger: { variant: "default", className: "reasoned-danger" },
+  destructive: { variant: "filled", color: "red.9" },
 } as const;
 
 /**
- * A button that says why it cannot be pressed. It stays in the tab order, for a reason that can only
+ * A button, or without `onPress` the one that sends a form, that says why it cannot be pressed. It stays in the tab order, for a reason that can only
  * be read with a mouse is none.
  */
-export function ReasonedButton({ label, tone, refusal: own, onPress, isOpen, isSmall = false }: Props) {
+export function ReasonedButton(props: Props) {
+  const { label, tone, refusal: own, onPress, isOpen, isSmall = false, isBusy = false } = props;
   const id = useId();
   const refusal = useReadOnly() ?? own;
   const look = refusal === null ? looks[tone] : looks.plain;
@@ -37,7 +43,13 @@ export function ReasonedButton({ label, tone, refusal: own, onPress, isOpen, isS
         aria-disabled={refusal !== null}
         aria-describedby={refusal === null ? undefined : id}
         aria-expanded={isOpen}
-        onClick={() => (refusal === null ? onPress() : undefined)}
+        type={onPress === undefined ? "submit" : "button"}
+        loading={isBusy}
+        onClick={(event) => {
+          // Also asked when Enter is pressed in a field of the form.
+          if (refusal !== null) event.preventDefault();
+          else onPress?.();
+        }}
       >
         {label}
       </Button>

@@ -16,7 +16,7 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { notify } from "../../ui/toast.tsx";
 import { useActor } from "../identity/actor.ts";
-import { useRoleRefusal } from "../identity/people.ts";
+import { type Operation, useRefusal } from "../identity/use-refusal.ts";
 
 type Props = { readonly access: PersonAccess; readonly onClose: () => void };
 
@@ -115,8 +115,9 @@ export function PersonAccessDialog(props: Props) {
   const [wanted, setWanted] = useState<ReadonlySet<Role>>(new Set(access.roles));
   const [reason, setReason] = useState("");
   const change = useChanges(props, wanted, reason);
-  const role = useRoleRefusal("access.change");
-  const why = role ?? (reason.trim() === "" ? "Say why: it stands in the log." : null);
+  const refuse = useRefusal();
+  const why = (operation: Operation) =>
+    refuse(operation) ?? (reason.trim() === "" ? "Say why: it stands in the log." : null);
   const { grant, revoke } = changesOf(access, wanted);
   const isSame = grant.length + revoke.length === 0;
   const toggle = (one: Role) => {
@@ -160,23 +161,29 @@ export function PersonAccessDialog(props: Props) {
         {change.data == null ? null : <Link link={change.data} />}
         <div className="hf-row">
           {account === null
-            ? button("Make an account with these roles", "create", why, "primary")
+            ? button("Make an account with these roles", "create", why("createAccount"), "primary")
             : button(
                 "Change the roles",
                 "roles",
-                why ?? (isSame ? "Nothing is changed yet." : null),
+                why("changeRoles") ?? (isSame ? "Nothing is changed yet." : null),
                 "primary",
               )}
           {account === null
-            ? button("Change the roles only", "roles", why ?? (isSame ? "Nothing is changed yet." : null))
+            ? button(
+                "Change the roles only",
+                "roles",
+                why("changeRoles") ?? (isSame ? "Nothing is changed yet." : null),
+              )
             : null}
-          {account === null ? null : button("New password…", "reset", why)}
-          {account === null ? null : button("New password and no second factors…", "reset-factors", why)}
+          {account === null ? null : button("New password…", "reset", why("resetAccount"))}
+          {account === null
+            ? null
+            : button("New password and no second factors…", "reset-factors", why("resetAccount"))}
           {account === null
             ? null
             : account.disabledAt === null
-              ? button("Disable the account", "disable", why, "danger")
-              : button("Enable the account", "enable", why)}
+              ? button("Disable the account", "disable", why("disableAccount"), "danger")
+              : button("Enable the account", "enable", why("enableAccount"))}
         </div>
       </div>
     </Modal>

@@ -40,7 +40,7 @@ const columns: readonly DataColumn<DocumentSummary>[] = [
   {
     id: "ref",
     head: "Document",
-    width: "1.6fr",
+    width: "24%",
     text: ({ ref }) => ref,
     cell: ({ ref }) => (
       <Link to={paths.document} params={{ ref }}>
@@ -48,8 +48,8 @@ const columns: readonly DataColumn<DocumentSummary>[] = [
       </Link>
     ),
   },
-  { id: "title", head: "Title", width: "1.6fr", hideBelow: 768, text: ({ title }) => title },
-  { id: "kind", head: "Kind", width: "1.1fr", hideBelow: 1100, text: ({ kind }) => kind },
+  { id: "title", head: "Title", width: "26%", hideBelow: 768, text: ({ title }) => title },
+  { id: "kind", head: "Kind", hideBelow: 1100, text: ({ kind }) => kind },
   { id: "owner", head: "Owner", hideBelow: 768, text: ({ owner }) => owner ?? "nobody" },
   {
     id: "findings",
@@ -68,7 +68,7 @@ const columns: readonly DataColumn<DocumentSummary>[] = [
   {
     id: "changed",
     head: "Changed",
-    width: "1.2fr",
+    width: "16%",
     hideBelow: 1100,
     text: ({ changedAt }) => changedAt,
     cell: ({ changedAt, changedBy }) => (

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useMemo } from "react";
 import { actorName } from "#core/model/actor.ts";
@@ -8,16 +8,17 @@ import { Instant } from "../../ui/instant.tsx";
 import { createOnceKey } from "../../ui/once-key.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { notify } from "../../ui/toast.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useMe } from "../identity/people.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 
 const kinds = { valid: "ok", superseded: "overridden", expired: "warning" } as const;
 
 function refusalFor(owner: string | null, me: ReturnType<typeof useMe>): string | null {
-  if (me === null) return "Say who you are: a signature is somebody's.";
-  if (owner === null || owner === me.ref || me.teams.some((team) => team === owner)) return null;
+  if (owner === null || owner === me?.ref || me?.teams.some((team) => team === owner) === true) return null;
   return `Only ${owner} may sign it.`;
 }
 
@@ -44,10 +45,10 @@ function SignForm({ found }: { readonly found: PublishedDocument }) {
   const { ref, revision, owner } = found.summary;
   const { draft, setField, clear } = useDraft(`sign.${ref}.${revision}`, {});
   const sign = useSign(found, clear);
-  const refusal = refusalFor(owner, useMe());
+  const me = useMe();
+  const refusal = useRefusal()("signDocument") ?? refusalFor(owner, me);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (refusal !== null) return;
     const expiresOn = draft["expiresOn"] ?? "";
     sign.mutate({ statement: draft["statement"] ?? "", expiresOn: expiresOn === "" ? null : expiresOn });
   };
@@ -73,12 +74,7 @@ function SignForm({ found }: { readonly found: PublishedDocument }) {
         onChange={(event) => setField("expiresOn", event.currentTarget.value)}
       />
       <ProblemNotice error={sign.error} title="It was not signed" />
-      <div className="hf-row">
-        <Button type="submit" loading={sign.isPending} aria-disabled={refusal !== null}>
-          Sign this revision
-        </Button>
-        {refusal === null ? null : <span className="hf-dim">{refusal}</span>}
-      </div>
+      <ReasonedButton label="Sign this revision" tone="primary" refusal={refusal} isBusy={sign.isPending} />
     </form>
   );
 }

@@ -10,12 +10,12 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { useMe } from "../identity/people.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 
 /** Why the person cannot say that a part is right; null when they can. */
 function refusalFor(part: StalePart, me: ReturnType<typeof useMe>): string | null {
-  if (me === null) return "Choose who you are, above.";
   const { owner } = part;
-  if (owner === null || owner === me.ref || me.teams.some((team) => team === owner)) return null;
+  if (owner === null || owner === me?.ref || me?.teams.some((team) => team === owner) === true) return null;
   return `Only ${owner} may say that this is right.`;
 }
 
@@ -32,6 +32,7 @@ function Reason({ reason }: { readonly reason: StalePart["reasons"][number] }) {
 
 function Part({ part }: { readonly part: StalePart }) {
   const me = useMe();
+  const refuse = useRefusal();
   const client = useQueryClient();
   const once = useMemo(createOnceKey, []);
   const review = useMutation({
@@ -57,7 +58,7 @@ function Part({ part }: { readonly part: StalePart }) {
         label="It is still right"
         tone="plain"
         isSmall
-        refusal={refusalFor(part, me)}
+        refusal={refuse("reviewParts") ?? refusalFor(part, me)}
         onPress={() => review.mutate()}
       />
       <ProblemNotice error={review.error} />

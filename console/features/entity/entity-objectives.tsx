@@ -26,10 +26,10 @@ function RtoRow({ rto }: Pick<ServiceReadiness, "rto">) {
   return (
     <tr>
       <th scope="row">Time to be back (RTO)</th>
-      <td>
+      <td data-head="Required">
         <Seconds value={requiredSeconds} unknown="not set" />
       </td>
-      <td>
+      <td data-head="Forecast">
         {forecast === null || runbook === null ? (
           <span className="hf-dim">no runbook that can be forecast</span>
         ) : (
@@ -47,7 +47,7 @@ function RtoRow({ rto }: Pick<ServiceReadiness, "rto">) {
           </>
         )}
       </td>
-      <td>
+      <td data-head="Measured">
         <Measured of={rto} />
       </td>
     </tr>
@@ -58,10 +58,10 @@ function RpoRow({ rpo }: Pick<ServiceReadiness, "rpo">) {
   return (
     <tr>
       <th scope="row">Data that may be lost (RPO)</th>
-      <td>
+      <td data-head="Required">
         <Seconds value={rpo.requiredSeconds} unknown="not set" />
       </td>
-      <td>
+      <td data-head="Forecast">
         {rpo.forecastSeconds === null && rpo.of === null ? (
           <span className="hf-dim">no copy that says how far it is behind</span>
         ) : (
@@ -75,7 +75,7 @@ function RpoRow({ rpo }: Pick<ServiceReadiness, "rpo">) {
           </>
         )}
       </td>
-      <td>
+      <td data-head="Measured">
         <Measured of={rpo} />
       </td>
     </tr>

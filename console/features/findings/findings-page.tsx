@@ -107,6 +107,11 @@ function NothingWrong({ report }: { readonly report: FindingReport }) {
   );
 }
 
+/** Nothing was found and nothing is filtered: then there is nothing to choose from either. */
+function isClean({ counts }: FindingReport, { explain: _open, ...filter }: FindingsSearch): boolean {
+  return counts.error + counts.warning + counts.info === 0 && Object.keys(filter).length === 0;
+}
+
 const headline = ({ error, warning, info }: FindingReport["counts"]) =>
   `${error} errors, ${warning} warnings and ${info} hints in the published documents.`;
 
@@ -171,7 +176,9 @@ export function FindingsPage() {
           It has errors, so it is not in use: the last revision without any is.
         </Notice>
       ) : null}
-      {data === undefined ? null : <FindingFilters report={data} search={search} onChange={change} />}
+      {data === undefined || isClean(data, search) ? null : (
+        <FindingFilters report={data} search={search} onChange={change} />
+      )}
       <div className="findings" data-split={explain !== undefined}>
         <Panel title="What is wrong">
           {data === undefined && !report.error ? <Skeleton label="Reading the findings" rows={8} /> : null}

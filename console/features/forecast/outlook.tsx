@@ -72,12 +72,12 @@ function Row({
         {name}
         <span className="hf-dim outlook-trials">{told.trials.toLocaleString()} trials</span>
       </th>
-      {quantiles.map(([id]) => (
-        <td key={id}>
+      {quantiles.map(([id, head]) => (
+        <td key={id} data-head={head}>
           <Figure told={told} id={id} beside={beside} />
         </td>
       ))}
-      <td>
+      <td data-head="RTO">
         <StatusMark kind={verdict.kind} word={verdict.word} />
         {told.probabilityMet === null ? null : (
           <span className="outlook-probability">

@@ -11,8 +11,10 @@ import { queryKeys } from "../../api/query-keys.ts";
 import { paths } from "../../paths.ts";
 import { createOnceKey } from "../../ui/once-key.ts";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useActor } from "../identity/actor.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 import { RefLink } from "../entity/ref-link.tsx";
 import { changeText } from "./change-text.ts";
 import { type ChangedText, withCapacity, withDuration } from "./changed-text.ts";
@@ -114,6 +116,9 @@ function Form({ documents, ...props }: Props & { readonly documents: readonly Pu
   const [title, setTitle] = useState(`Faster recovery: ${answer.title}`.slice(0, 200));
   const [reason, setReason] = useState(`As tried in the forecast:\n${command}`);
   const propose = usePropose();
+  const gap =
+    texts.changes.length === 0 ? "No document changes." : title.trim() === "" ? "Give it a title." : null;
+  const refusal = useRefusal()("openProposal") ?? gap;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const changes = texts.changes.map(({ text, base }) => ({ text, base }));
@@ -138,13 +143,7 @@ function Form({ documents, ...props }: Props & { readonly documents: readonly Pu
       />
       <ProblemNotice error={propose.error} title="It was not proposed" />
       <div className="hf-row">
-        <Button
-          type="submit"
-          loading={propose.isPending}
-          disabled={texts.changes.length === 0 || title.trim() === ""}
-        >
-          Propose it
-        </Button>
+        <ReasonedButton label="Propose it" tone="primary" refusal={refusal} isBusy={propose.isPending} />
         <Button variant="default" onClick={onClose}>
           Close
         </Button>

@@ -2,17 +2,16 @@ import type { LabFault } from "../../api/lab.ts";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
-import { useMe } from "../identity/people.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 import { useLabCommand } from "./lab-queries.ts";
 
 type Props = { readonly faults: readonly LabFault[] };
 
 /** What can be broken here, with what happens then; and the way back. */
 export function FaultList({ faults }: Props) {
-  const me = useMe();
+  const refuse = useRefusal();
   const command = useLabCommand();
   const busy = command.isPending ? "The lab is at work." : null;
-  const nobody = me === null ? "Choose who you act as, above." : null;
   const active = faults.filter((fault) => fault.active);
   return (
     <section className="hf-stack" aria-label="Faults">
@@ -22,7 +21,7 @@ export function FaultList({ faults }: Props) {
           label="Heal everything"
           isSmall
           tone={active.length > 0 ? "primary" : "plain"}
-          refusal={nobody ?? busy}
+          refusal={refuse("healLab") ?? busy}
           onPress={() => command.mutate(null)}
         />
       </div>
@@ -44,7 +43,7 @@ export function FaultList({ faults }: Props) {
               label="Inject"
               tone="plain"
               isSmall
-              refusal={fault.unavailable ?? nobody ?? busy}
+              refusal={fault.unavailable ?? refuse("injectFault") ?? busy}
               onPress={() => command.mutate(fault.name)}
             />
           </li>

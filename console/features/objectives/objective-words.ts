@@ -8,9 +8,9 @@ export function timeText(seconds: number | null, absent: string): string {
   return seconds === null ? absent : formatDuration(seconds);
 }
 
-/** The forecast time back of a service: P95, as a lower bound where something is unknown. */
+/** The forecast time back of a service: P90, by which an objective is judged, as a lower bound where something is unknown. */
 export function forecastText({ rto }: ServiceObjective): string {
-  if (rto.forecast !== null) return boundText(rto.forecast.p95, rto.complete);
+  if (rto.forecast !== null) return boundText(rto.forecast.p90, rto.complete);
   return rto.runbook === null ? "no runbook" : "cannot be done";
 }
 

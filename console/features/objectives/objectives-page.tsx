@@ -83,10 +83,10 @@ const columns: readonly DataColumn<ServiceObjective>[] = [
   },
   {
     id: "rto-forecast",
-    head: "Forecast P95",
+    head: "Forecast P90",
     text: forecastText,
     cell: (row) => <ForecastCell row={row} />,
-    sortBy: ({ rto }) => rto.forecast?.p95 ?? null,
+    sortBy: ({ rto }) => rto.forecast?.p90 ?? null,
     align: "end",
   },
   {

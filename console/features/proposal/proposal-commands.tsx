@@ -8,6 +8,7 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
 import { useActor } from "../identity/actor.ts";
+import { type Refuse, useRefusal } from "../identity/use-refusal.ts";
 
 /** Gives commands; what is on screen is what they answer. */
 function useTell({ id, content, version }: Proposal, onDone: () => void) {
@@ -37,20 +38,30 @@ type Command = {
 };
 
 /** The commands in the order of their buttons, each with why it cannot be given now. */
-function commandsOf({ may }: Proposal, text: string): readonly Command[] {
+function commandsOf({ may }: Proposal, text: string, refuse: Refuse): readonly Command[] {
   const wordless = text.trim() === "" ? "Say it above first." : null;
   return [
-    { to: "approve", label: "Approve", tone: "plain", refusal: may.approve },
-    { to: "publish", label: "Publish", tone: "primary", refusal: may.publish },
+    { to: "approve", label: "Approve", tone: "plain", refusal: refuse("approveProposal") ?? may.approve },
+    { to: "publish", label: "Publish", tone: "primary", refusal: refuse("publishProposal") ?? may.publish },
     {
       to: "request-changes",
       label: "Request changes",
       tone: "plain",
-      refusal: may.requestChanges ?? wordless,
+      refusal: refuse("requestProposalChanges") ?? may.requestChanges ?? wordless,
     },
-    { to: "comment", label: "Comment", tone: "plain", refusal: may.requestChanges ?? wordless },
-    { to: "rebase", label: "Rebase", tone: "plain", refusal: may.rebase },
-    { to: "withdraw", label: "Withdraw", tone: "danger", refusal: may.withdraw },
+    {
+      to: "comment",
+      label: "Comment",
+      tone: "plain",
+      refusal: refuse("commentProposal") ?? may.requestChanges ?? wordless,
+    },
+    { to: "rebase", label: "Rebase", tone: "plain", refusal: refuse("rebaseProposal") ?? may.rebase },
+    {
+      to: "withdraw",
+      label: "Withdraw",
+      tone: "danger",
+      refusal: refuse("withdrawProposal") ?? may.withdraw,
+    },
   ];
 }
 
@@ -65,6 +76,10 @@ export function ProposalCommands({
   const { draft, setField, clear } = useDraft(`proposal.${proposal.id}`, {});
   const text = draft["text"] ?? "";
   const tell = useTell(proposal, clear);
+  const commands = commandsOf(proposal, text, useRefusal());
+  const button = ({ to, ...words }: Command) => (
+    <ReasonedButton key={to} {...words} onPress={() => tell.mutate({ to, text: text.trim() })} />
+  );
   return (
     <div className="panel-body hf-stack">
       <Textarea
@@ -77,11 +92,10 @@ export function ProposalCommands({
       />
       <ProblemNotice error={tell.error} title="It was not done" />
       <div className="hf-row">
-        {commandsOf(proposal, text).map(({ to, ...button }) => (
-          <ReasonedButton key={to} {...button} onPress={() => tell.mutate({ to, text: text.trim() })} />
-        ))}
+        {commands.filter(({ refusal }) => refusal === null).map(button)}
         {children}
       </div>
+      {commands.filter(({ refusal }) => refusal !== null).map(button)}
     </div>
   );
 }

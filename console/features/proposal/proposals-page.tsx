@@ -27,7 +27,7 @@ function columnsFor(me: ReturnType<typeof useMe>): readonly DataColumn<ProposalS
     {
       id: "title",
       head: "Proposal",
-      width: "2fr",
+      width: "40%",
       text: ({ title }) => title,
       cell: ({ id, title }) => (
         <Link to={paths.proposal} params={{ id }}>

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo } from "react";
@@ -21,6 +21,7 @@ import { Difference } from "../document/difference.tsx";
 import { type Draft, dropDraft, saveDraft, useDrafts } from "../document/draft/drafts.ts";
 import { FoundList } from "../document/found-list.tsx";
 import { useMe } from "../identity/people.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 import "../document/document.css";
 
 const proposedOf = ({ ref, text, base }: Draft): ProposedText => ({
@@ -122,19 +123,15 @@ function Findings({ drafts }: { readonly drafts: readonly Draft[] }) {
 type FormProps = { readonly drafts: readonly Draft[]; readonly revises: string | null };
 
 function ProposeForm({ drafts, revises }: FormProps) {
-  const me = useMe();
+  const refuse = useRefusal();
   const { draft: words, setField, clear } = useDraft(`propose.${revises ?? "new"}`, {});
   const propose = usePropose(drafts, revises, clear);
   const title = words["title"] ?? "";
-  const refusal =
-    me === null
-      ? "Say who you are: the record must tell who proposed it."
-      : revises === null && title.trim() === ""
-        ? "Give it a title."
-        : null;
+  const gap = revises === null && title.trim() === "" ? "Give it a title." : null;
+  const refusal = refuse(revises === null ? "openProposal" : "reviseProposal") ?? gap;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (refusal === null) propose.mutate({ title: title.trim(), reason: words["reason"] ?? "" });
+    propose.mutate({ title: title.trim(), reason: words["reason"] ?? "" });
   };
   const count = drafts.length === 1 ? "one document" : `${drafts.length} documents`;
   return (
@@ -159,12 +156,12 @@ function ProposeForm({ drafts, revises }: FormProps) {
           onChange={(event) => setField("reason", event.currentTarget.value)}
         />
         <ProblemNotice error={propose.error} title="It was not proposed" />
-        <div className="hf-row">
-          <Button type="submit" loading={propose.isPending} aria-disabled={refusal !== null}>
-            {revises === null ? `Propose ${count}` : `Revise with ${count}`}
-          </Button>
-          {refusal === null ? null : <span className="hf-dim">{refusal}</span>}
-        </div>
+        <ReasonedButton
+          label={revises === null ? `Propose ${count}` : `Revise with ${count}`}
+          tone="primary"
+          refusal={refusal}
+          isBusy={propose.isPending}
+        />
       </form>
     </Panel>
   );

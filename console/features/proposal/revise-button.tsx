@@ -7,6 +7,7 @@ import { paths } from "../../paths.ts";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { saveDraft, useDrafts } from "../document/draft/drafts.ts";
 import { useActor } from "../identity/actor.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 
 type Props = { readonly proposal: Proposal; readonly differences: ProposalDifferences };
 
@@ -30,6 +31,7 @@ function refusalFor({ proposal, differences }: Props, drafted: readonly string[]
 export function ReviseButton({ proposal, differences }: Props) {
   const actor = useActor();
   const navigate = useNavigate();
+  const refuse = useRefusal();
   const drafts = useDrafts() ?? [];
   const estate = useQuery({
     queryKey: queryKeys.documentTexts(actor),
@@ -41,6 +43,7 @@ export function ReviseButton({ proposal, differences }: Props) {
       : [];
   });
   const refusal =
+    refuse("reviseProposal") ??
     refusalFor({ proposal, differences }, drafted) ??
     (estate.data === undefined ? "The published texts are still on their way." : null);
   const take = () => {

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Radio, Textarea } from "@mantine/core";
+import { NativeSelect, Radio, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { type RunMode, runModes } from "#core/model/run-plan.ts";
 import type { RunbookSummary } from "../../api/estate.ts";
@@ -6,8 +6,9 @@ import { ConfirmTyped } from "../../ui/confirm-typed.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { type Draft, useDraft } from "../../ui/use-draft.ts";
-import { useMe } from "../identity/people.ts";
+import { useRefusal } from "../identity/use-refusal.ts";
 import { modeMeaning } from "../run/step-status.ts";
 import { BlastRadius } from "./blast-radius.tsx";
 import { StartPreview } from "./start-preview.tsx";
@@ -87,7 +88,7 @@ function ReasonField({
 
 /** Starts a run. The default mode changes nothing; a live one must be typed for, beside what it will touch. */
 export function StartRun({ runbook: chosen, onRunbook }: Props) {
-  const me = useMe();
+  const refuse = useRefusal();
   const runbooks = useRunbooks();
   const { draft, setField, clear } = useDraft("start-run", { mode: "rehearsal" });
   const [problem, setProblem] = useState<string | null>(null);
@@ -123,19 +124,12 @@ export function StartRun({ runbook: chosen, onRunbook }: Props) {
           </Notice>
         )}
         {isAsking ? null : <ProblemNotice error={start.error} title="The run was not started" />}
-        {me === null ? (
-          <p className="hf-dim">Choose who you act as, above: the record must say who started it.</p>
-        ) : null}
-        <div className="command-actions">
-          <Button
-            type="submit"
-            disabled={me === null}
-            loading={start.isPending}
-            color={mode === "live" ? "red.9" : "tide"}
-          >
-            {mode === "live" ? "Start LIVE…" : `Start a ${mode}`}
-          </Button>
-        </div>
+        <ReasonedButton
+          label={mode === "live" ? "Start LIVE…" : `Start a ${mode}`}
+          tone={mode === "live" ? "destructive" : "primary"}
+          refusal={refuse("startRun", { mode })}
+          isBusy={start.isPending}
+        />
       </form>
       <ConfirmTyped
         isOpen={isAsking && runbook !== undefined}

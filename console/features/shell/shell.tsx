@@ -108,7 +108,7 @@ function Surroundings() {
           </main>
           <footer className="shell-foot">
             <ZonePicker />
-            <span>
+            <span className="shell-foot-keys">
               Hover a time for UTC. Press <kbd>?</kbd> for the keys.
             </span>
           </footer>

@@ -3,10 +3,11 @@ import { Link } from "@tanstack/react-router";
 import type { RunCommandType } from "#core/run/permission.ts";
 import type { RunView } from "#core/run/view.ts";
 import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
-import { useMe } from "../../identity/people.ts";
+import { useRefusal } from "../../identity/use-refusal.ts";
 import { paths } from "../../../paths.ts";
 import { type OpenAddress, withStep } from "../run-address.ts";
 import { CommandFormView } from "./command-form-view.tsx";
+import { operationOf } from "./operation-of.ts";
 import { type RunFormType, runCommandForms } from "./run-command-forms.ts";
 import "./commands.css";
 
@@ -54,13 +55,12 @@ function RunLinks({ run, isPast }: Pick<Props, "run" | "isPast">) {
 
 /** The buttons of the run as a whole, and the dialog of the one that is open. */
 export function RunCommands({ run, step, openForm, isPast, open }: Props) {
-  const me = useMe();
+  const refuse = useRefusal();
   if (isPast) return <RunLinks run={run} isPast />;
-  const refused = (refusal: string | null) => (me === null ? "Choose who you act as, above." : refusal);
   const note: { command: RunFormType; refusal: string | null } = { command: "AddNote", refusal: null };
   const offers = [...shownOf(run), note].map(({ command, refusal }) => ({
     command,
-    refusal: refused(refusal),
+    refusal: refuse(operationOf(command)) ?? refusal,
   }));
   const opened = offers.find(({ command }) => runCommandForms[command].slug === openForm);
   const form = opened ? runCommandForms[opened.command].build(run) : null;

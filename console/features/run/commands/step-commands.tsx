@@ -6,9 +6,11 @@ import { ProblemNotice } from "../../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
 import { randomToken } from "../../../ui/once-key.ts";
 import { useMe } from "../../identity/people.ts";
+import { type Refuse, useRefusal } from "../../identity/use-refusal.ts";
 import type { OpenAddress } from "../run-address.ts";
 import { useRunCommand } from "../run-queries.ts";
 import { CommandFormView } from "./command-form-view.tsx";
+import { operationOf } from "./operation-of.ts";
 import { type StepFormType, stepCommandForms } from "./step-command-forms.ts";
 import "./commands.css";
 
@@ -34,14 +36,15 @@ function wantedOf(step: StepView): StepCommandType | null {
   return wanted[step.status] ?? null;
 }
 
-const nobody = "Choose who you act as, above: the record must say who did it.";
-
 /** The commands with why each is not possible now; without a person none is. */
-function offers(step: StepView, isSomebody: boolean) {
+function offers(step: StepView, isSomebody: boolean, refuse: Refuse) {
   const primary = wantedOf(step);
   const note = { command: "AddNote" as const, refusal: null };
   const all: { command: StepFormType; refusal: string | null }[] = [...step.commands, note];
-  const told = all.map(({ command, refusal }) => ({ command, refusal: isSomebody ? refusal : nobody }));
+  const told = all.map(({ command, refusal }) => ({
+    command,
+    refusal: refuse(operationOf(command)) ?? refusal,
+  }));
   return {
     first: told.filter(({ command }) => command === primary),
     // Without a person the one reason is said once, at the top.
@@ -56,7 +59,8 @@ function offers(step: StepView, isSomebody: boolean) {
 export function StepCommands({ run, step, definition, openForm, open }: Props) {
   const me = useMe();
   const command = useRunCommand(run.id);
-  const { first, possible, impossible } = offers(step, me !== null);
+  const refuse = useRefusal();
+  const { first, possible, impossible } = offers(step, me !== null, refuse);
   const opened = [...first, ...possible, ...impossible].find(
     (offer) => stepCommandForms[offer.command].slug === openForm,
   );
@@ -91,7 +95,7 @@ export function StepCommands({ run, step, definition, openForm, open }: Props) {
   );
   return (
     <div className="commands">
-      {me === null && first.length === 0 ? <p className="hf-dim">{nobody}</p> : null}
+      {me === null && first.length === 0 ? <p className="hf-dim">{refuse("addNote")}</p> : null}
       {first.map((offer) => button(offer.command, "primary", offer.refusal))}
       <div className="commands-row">{possible.map((offer) => button(offer.command, "plain", null))}</div>
       <ProblemNotice error={command.error} />
