@@ -67,7 +67,7 @@ const claims: readonly TestStage[] = [
   tests("simulation", under("test/simulation/"), { quick: true, concurrency: 2, fileMinutes: 20 }),
   tests("structural", under("test/"), { quick: true, concurrency: 2 }),
   tests("lab", under("lab/")),
-  tests("integration", under("src/store/", "src/server/", "src/connectors/", "src/engine/"), {
+  tests("integration", under("src/store/", "src/server/", "src/connectors/", "src/engine/", "src/channels/"), {
     concurrency: 2,
   }),
   tests("unit", () => true, { quick: true, concurrency: 2 }),

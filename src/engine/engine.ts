@@ -3,14 +3,18 @@ import type { EventStore } from "./event-store.ts";
 import { type ExecutePorts, executeJob } from "./execute.ts";
 import type { Job, Queue } from "./queue.ts";
 import { createIncidentHandler, type IncidentHandler } from "./incident-handler.ts";
+import { carryPage, type CarryPagePorts } from "./carry-page.ts";
 import { remindOfIncident } from "./incident-timer.ts";
+import type { Pager } from "./pager.ts";
 import { createRunHandler, type RunHandler } from "./run-handler.ts";
 import { fireTimerJob } from "./timer.ts";
-import { startWorker, type Worker } from "./worker.ts";
+import { startWorker, type Worker, type WorkerOptions } from "./worker.ts";
 
 export type EnginePorts = CallPorts & {
   readonly events: EventStore;
   readonly queue: Queue;
+  /** Absent: this node pages nobody, and leaves the messages to others. */
+  readonly pager?: Pager;
   /** The name of this node, unique among those that share the database. */
   readonly node: string;
   readonly onError: (error: unknown, job: Job | null) => void;
@@ -74,11 +78,14 @@ export function startEngine(ports: EnginePorts, limits: EngineLimits = usualLimi
     concurrencyMax: 4,
     work: (job) => remindOfIncident(job, { incidents, queue, clock, node: ports.node }),
   });
+  const { pager, node } = ports;
+  const pages = pager && startPages({ incidents, pager, queue, clock, node }, common);
+  const workers = [steps, timers, reminders, ...(pages ? [pages] : [])];
   const stopping = new AbortController();
   const tending = (async () => {
     while (!stopping.signal.aborted) {
       await clock.sleep(limits.touchSeconds, stopping.signal);
-      for (const worker of [steps, timers, reminders]) {
+      for (const worker of workers) {
         await tend(worker, executePorts).catch((error: unknown) => onError(error, null));
       }
     }
@@ -87,9 +94,17 @@ export function startEngine(ports: EnginePorts, limits: EngineLimits = usualLimi
     handler,
     incidents,
     async stop() {
-      await Promise.all([steps.stop(), timers.stop(), reminders.stop()]);
+      await Promise.all(workers.map((worker) => worker.stop()));
       stopping.abort();
       await tending;
     },
   };
+}
+
+function startPages(
+  ports: CarryPagePorts,
+  common: Omit<WorkerOptions, "name" | "concurrencyMax" | "work">,
+): Worker {
+  const work: WorkerOptions["work"] = (job, signal) => carryPage(job, signal, ports);
+  return startWorker({ ...common, name: "page", concurrencyMax: 32, work });
 }

@@ -65,6 +65,12 @@ export const layers: readonly Layer[] = [
     because: "a connector speaks with one system; what a run makes of its answer is not its business",
   },
   {
+    name: "channels",
+    path: "src/channels",
+    mayImport: ["core/model", "core/incident", "engine/pager.ts"],
+    because: "a provider carries messages to people; whom to call, and when, is decided elsewhere",
+  },
+  {
     name: "engine",
     path: "src/engine",
     mayImport: ["core/model", ...aggregates, "connectors/connector.ts"],

@@ -2,12 +2,14 @@ import type { Actor } from "../model/actor.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Authority } from "../model/plan.ts";
 import type { Ref } from "../model/ref.ts";
+import type { CalloutOrder } from "./callout/decide-callout.ts";
 import type { IncidentEvent, SignalMention } from "./events.ts";
 
 type DataOf<Type extends IncidentEvent["type"]> = Extract<IncidentEvent, { readonly type: Type }>["data"];
 
 /** What is told to an incident. Facts that a pure decider cannot find out come with the command. */
 export type IncidentOrder =
+  | CalloutOrder
   | { readonly type: "OpenIncident"; readonly data: DataOf<"IncidentOpened"> }
   | { readonly type: "AttachSignals"; readonly signals: readonly SignalMention[]; readonly reason: string }
   | { readonly type: "NameFailure"; readonly data: DataOf<"FailureNamed"> }

@@ -23,6 +23,7 @@ import {
   scheduleBriefing,
   takeDecision,
 } from "./decide-work.ts";
+import { advanceCallouts, decideCallout } from "./callout/decide-callout.ts";
 import { type Draft, needReason, openDraft, refuse } from "./draft.ts";
 import type { IncidentEvent } from "./events.ts";
 import { openReminders } from "./reminders.ts";
@@ -43,12 +44,16 @@ const allowedWhenClosed: ReadonlySet<IncidentCommand["type"]> = new Set([
   "NoteIncident",
   "CorrectEntry",
   "AttachSignals",
+  "SettleDelivery",
+  "GiveUpDelivery",
+  "RecordReceipt",
 ]);
 
 function remind(draft: Draft): null {
   for (const { kind, about, text, at, dueAt } of openReminders(draft.state, draft.at)) {
     if (at <= draft.at) draft.emit({ type: "Reminded", data: { kind, about, text, dueAt } });
   }
+  if (draft.state.status !== "closed") advanceCallouts(draft);
   return null;
 }
 
@@ -109,6 +114,14 @@ function dispatchOrder(
     case "SecondOverride":
     case "DeclineDeclaration":
       return dispatchDeclaration(draft, order);
+    case "StartCallout":
+    case "AnswerCallout":
+    case "EndCallout":
+    case "BeginDelivery":
+    case "SettleDelivery":
+    case "GiveUpDelivery":
+    case "RecordReceipt":
+      return decideCallout(draft, order);
     default:
       return dispatchWork(draft, order);
   }

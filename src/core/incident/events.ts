@@ -3,6 +3,7 @@ import type { Evidence } from "../model/outcome.ts";
 import type { Authority } from "../model/plan.ts";
 import type { Ref } from "../model/ref.ts";
 import type { Actor } from "../model/actor.ts";
+import type { CalloutEvent } from "./callout/callout-events.ts";
 import type { FactName } from "./facts.ts";
 import type { Severity } from "./severity.ts";
 
@@ -37,6 +38,7 @@ export type ReminderKind = "clock" | "authority" | "briefing" | "update" | "vend
 
 /** Everything that can have happened in an incident. Adding one means: evolve, and the words of the log. */
 export type IncidentEvent =
+  | CalloutEvent
   | Event<
       "IncidentOpened",
       {

@@ -1,4 +1,5 @@
 import { actorName } from "../model/actor.ts";
+import { applyCallout, isOfCallout } from "./callout/evolve-callout.ts";
 import type { RecordedIncidentEvent } from "./events.ts";
 import { draftOf, type IncidentState, reminderKey } from "./state.ts";
 
@@ -203,6 +204,7 @@ function applyAssessment(draft: IncidentState, event: AssessmentEvent): void {
 
 /** Changes `draft` by one event. Only folds and deciders call it, on drafts of their own. */
 export function applyEvent(draft: IncidentState, event: RecordedIncidentEvent): void {
+  if (isOfCallout(event)) return applyCallout(draft.callouts, event);
   const { actor, at } = event;
   switch (event.type) {
     case "IncidentOpened":

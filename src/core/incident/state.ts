@@ -1,5 +1,6 @@
 import type { Actor } from "../model/actor.ts";
 import type { Ref } from "../model/ref.ts";
+import type { CalloutState } from "./callout/callout-state.ts";
 import type { RepairEstimate } from "./desk.ts";
 import type { IncidentEvent, ReminderKind, SignalMention } from "./events.ts";
 import type { Fact, FactName } from "./facts.ts";
@@ -84,6 +85,7 @@ export type IncidentState = {
   decisions: Map<string, DecisionState>;
   briefings: Map<string, BriefingState>;
   vendorCases: Map<string, VendorCase>;
+  callouts: Map<string, CalloutState>;
   updates: Map<string, UpdateState>;
   /** By report: when each was handed in last. */
   submissions: Map<string, DataOf<"ReportSubmitted"> & { readonly by: Actor }>;
@@ -116,6 +118,7 @@ export function initialIncidentState(): IncidentState {
     decisions: new Map(),
     briefings: new Map(),
     vendorCases: new Map(),
+    callouts: new Map(),
     updates: new Map(),
     submissions: new Map(),
     reminded: new Set(),
@@ -134,6 +137,7 @@ export function draftOf(state: IncidentState): IncidentState {
     decisions: new Map(state.decisions),
     briefings: new Map(state.briefings),
     vendorCases: new Map(state.vendorCases),
+    callouts: new Map(state.callouts),
     updates: new Map(state.updates),
     submissions: new Map(state.submissions),
     reminded: new Set(state.reminded),

@@ -4,6 +4,7 @@ import type { Ref } from "../model/ref.ts";
 import { type DeclarerTurn, declareFault, declarerTurns } from "./authority.ts";
 import { briefingAgenda } from "./briefing-agenda.ts";
 import { clocksOf, type IncidentClock } from "./clock-facts.ts";
+import { type CalloutView, calloutView } from "./callout/callout-view.ts";
 import type { Fact, FactName } from "./facts.ts";
 import { factCatalogue } from "./facts.ts";
 import { openReminders, type Reminder } from "./reminders.ts";
@@ -58,6 +59,7 @@ export type IncidentView = {
   readonly decisions: readonly DecisionState[];
   readonly briefings: readonly BriefingState[];
   readonly agenda: readonly string[];
+  readonly callouts: readonly CalloutView[];
   readonly vendorCases: readonly VendorCaseView[];
   readonly updates: readonly UpdateState[];
   readonly clocks: readonly IncidentClock[];
@@ -106,6 +108,7 @@ export function incidentView(
     decisions: [...state.decisions.values()],
     briefings: [...state.briefings.values()],
     agenda: briefingAgenda(state, now),
+    callouts: [...state.callouts.values()].map(calloutView),
     vendorCases: [...state.vendorCases.values()].map((one) => vendorCaseView(one, now)),
     updates: [...state.updates.values()],
     clocks: clocksOf(state, now),
