@@ -31,7 +31,7 @@ export function handlingOf({ method, url, origin, mode, accept }: AskedFor): Han
   if (pathname.startsWith("/api/v1/")) {
     return neverKept.test(pathname) || accept.includes("text/event-stream") ? "pass" : "answer";
   }
-  const isOfServer = /^\/(?:api|openapi\.json|healthz|readyz|metrics)\b/.test(pathname);
+  const isOfServer = /^\/(?:api|answer|openapi\.json|healthz|readyz|metrics)\b/.test(pathname);
   return mode === "navigate" && !isOfServer ? "page" : "pass";
 }
 

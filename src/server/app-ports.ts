@@ -7,6 +7,7 @@ import type { Clock } from "#engine/clock.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { IncidentHandler } from "#engine/incident-handler.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
+import type { Paging } from "./paging/paging.ts";
 import type { AccessPorts } from "./access/access-ports.ts";
 import type { DocumentDesk } from "./documents/desk.ts";
 import type { Analyst } from "#parallel/analyst.ts";
@@ -82,6 +83,7 @@ export type AppPorts = {
   readonly incidents: IncidentHandler;
   readonly incidentList: IncidentList;
   readonly signals: SignalLog;
+  readonly paging: Paging;
   readonly attachments: AttachmentStore;
   readonly evidence: EvidenceDesk;
   /** The whole log as lines of text. */

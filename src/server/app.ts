@@ -36,6 +36,8 @@ import { healthRoutes } from "./routes/health.ts";
 import { incidentAssessmentRoutes } from "./routes/incident-assessment.ts";
 import { incidentCoordinationRoutes } from "./routes/incident-coordination.ts";
 import { incidentDeclarationRoutes } from "./routes/incident-declaration.ts";
+import { answerRoutes } from "./routes/answer.ts";
+import { calloutRoutes } from "./routes/callouts.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { signalRoutes } from "./routes/signals.ts";
@@ -174,6 +176,8 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     incidentAssessmentRoutes(typed, ports);
     incidentDeclarationRoutes(typed, ports);
     incidentCoordinationRoutes(typed, ports);
+    calloutRoutes(typed, ports);
+    answerRoutes(typed, ports);
     feedRoutes(typed, ports);
     evidenceRoutes(typed, ports);
     labRoutes(typed, ports);

@@ -30,6 +30,8 @@ export type Config = {
   readonly trustLoopback: boolean;
   readonly node: string;
   readonly signingKeyFile: string | null;
+  /** The file that names the providers of mail, short messages and rooms; null: nobody can be called. */
+  readonly channels: string | null;
   readonly access: AccessSettings;
 };
 
@@ -46,6 +48,7 @@ const fileSchema = z
     trustLoopback: z.boolean(),
     node: z.string(),
     signingKeyFile: z.string(),
+    channels: z.string(),
     ...Object.fromEntries(
       Object.keys(accessVariables).map((name) => [name, z.union([z.string(), z.number().transform(String)])]),
     ),
@@ -64,6 +67,7 @@ const flags = {
   "trust-loopback": { type: "boolean" },
   node: { type: "string" },
   "signing-key-file": { type: "string" },
+  channels: { type: "string" },
   config: { type: "string" },
   ...accessFlags,
 } as const;
@@ -79,6 +83,7 @@ export const usage = `Usage: holdfast serve [options]
   --trust-loopback         whoever reaches 127.0.0.1 may say who they are (HOLDFAST_TRUST_LOOPBACK)
   --node NAME              name of this node, unlike that of any other (HOLDFAST_NODE)
   --signing-key-file FILE  Ed25519 key for evidence, PEM (HOLDFAST_SIGNING_KEY_FILE)
+  --channels FILE          providers of mail, SMS, rooms … to call people over (HOLDFAST_CHANNELS)
   --config FILE            the same in YAML: port, data, databaseUrl … (HOLDFAST_CONFIG)
 
 ${accessUsage}
@@ -112,6 +117,7 @@ const variables = {
   trustLoopback: "HOLDFAST_TRUST_LOOPBACK",
   node: "HOLDFAST_NODE",
   signingKeyFile: "HOLDFAST_SIGNING_KEY_FILE",
+  channels: "HOLDFAST_CHANNELS",
   ...accessVariables,
 } as const;
 
@@ -200,6 +206,7 @@ export function readConfig(
     trustLoopback,
     node: all.node ?? hostName,
     signingKeyFile: all.signingKeyFile ?? null,
+    channels: all.channels === undefined ? null : path.resolve(all.channels),
     access: readAccessSettings(all, trustLoopback, (message) => new ConfigError(message)),
   };
 }

@@ -4,6 +4,9 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { ChannelSettingsError } from "#channels/channel-settings.ts";
+import { loadChannelSettings } from "#channels/load-channels.ts";
+import { openChannels } from "#channels/open-channels.ts";
 import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";
@@ -31,7 +34,7 @@ import { StoreStartError } from "#store/start-error.ts";
 import { stepHistories, stepHistory } from "#store/step-history.ts";
 import { openAccess } from "./access/open-access.ts";
 import { type App, buildApp } from "./app.ts";
-import type { Readiness, RunList } from "./app-ports.ts";
+import type { IncidentList, Readiness, RunList } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
 import { createDocumentDesk, type DocumentDesk, documentsStream } from "./documents/desk.ts";
 import { folderMemory } from "./documents/folder-memory.ts";
@@ -39,7 +42,11 @@ import { publishedEstate } from "./documents/published-estate.ts";
 import { openEstateSource, sha256 } from "./estate/estate-source.ts";
 import { folderFingerprint } from "./estate/folder-fingerprint.ts";
 import { createLab } from "./lab.ts";
+import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
+import { createAnswerCodes } from "./paging/answer-codes.ts";
+import { hearNews } from "./paging/hear-news.ts";
+import { createPager, type Paging } from "./paging/paging.ts";
 import { writeOperatorToken } from "./operator-token.ts";
 import { readSecret } from "#estate/read-secret.ts";
 import { createRunRecord } from "./run-record.ts";
@@ -106,9 +113,29 @@ export async function startServer(config: Config, log: (line: string) => void): 
     closers.push(() => analyst.close());
     const forecaster = createForecaster();
     closers.push(() => forecaster.close());
+    const secretOf = (reference: string) => readSecret(reference, config.estate ?? process.cwd());
+    let ownUrl = config.access.publicUrl;
+    const channels = openChannels(await loadChannelSettings(config.channels), secretOf, (news) => {
+      const told = { incidents: engine.incidents, incidentList, clock, codes, estate: documentsNow };
+      hearNews({ ...told, node: config.node }, news).then(log, (error: unknown) => log(reasonOf(error)));
+    });
+    closers.push(() => channels.close());
+    const codes = createAnswerCodes(key.sign("holdfast: answers to calls"));
+    const documentsNow = () => estate.current().resolved.estate;
+    const incidentList: IncidentList = (query) => listIncidents(pool, query);
+    const paging: Paging = {
+      codes,
+      channels: {
+        ...channels,
+        get publicUrl() {
+          return channels.publicUrl ?? ownUrl;
+        },
+      },
+    };
     const engine = startEngine({
       connectors: new Map(allConnectors.map((connector) => [connector.name, connector])),
-      readSecret: (reference) => readSecret(reference, config.estate ?? process.cwd()),
+      readSecret: secretOf,
+      pager: createPager(paging, documentsNow),
       clock,
       events,
       queue: store.queue,
@@ -124,7 +151,6 @@ export async function startServer(config: Config, log: (line: string) => void): 
       stepHistories: () => stepHistories(pool),
       catalogue,
     });
-    const secretOf = (reference: string) => readSecret(reference, config.estate ?? process.cwd());
     const stores = accessStores(pool, config.access);
     const access = await openAccess(config, { events, clock, readSecret: secretOf, ...stores });
     const ending = new AbortController();
@@ -163,7 +189,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
         runs,
         incidents: engine.incidents,
         signals: createSignalLog(pool),
-        incidentList: (query) => listIncidents(pool, query),
+        incidentList,
+        paging,
         attachments: store.attachments,
         evidence: {
           bundle: (run) => exportBundle({ pool, key, streams: [`run/${run}`], at: clock.now() }),
@@ -191,6 +218,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
       { onError: log },
     );
     const url = await listen(app, config);
+    if (config.trustLoopback) ownUrl ??= url;
     closers.push(() => app.close());
     return { app, url, close };
   } catch (error) {
@@ -216,28 +244,13 @@ async function keepReading(feed: AsyncIterable<unknown>, documents: DocumentDesk
   for await (const _ of feed) await documents.read().catch(ignore);
 }
 
-async function listen(app: App, { host, port }: Config): Promise<string> {
-  try {
-    const url = await app.listen({ host, port });
-    return url.replace("[::1]", "localhost");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EADDRINUSE") {
-      throw new ConfigError(`port ${port} on ${host} is in use by another program; choose one with --port`);
-    }
-    if (code === "EACCES" || code === "EADDRNOTAVAIL") {
-      throw new ConfigError(
-        `cannot listen on ${host}:${port} (${code}); choose others with --host and --port`,
-      );
-    }
-    throw error;
-  }
-}
-
 /** One line for what the person who starts the server can mend; anything else is a bug and keeps its stack. */
 function startFailure(error: unknown): string {
   const isTheirs =
-    error instanceof ConfigError || error instanceof StoreStartError || error instanceof FolderError;
+    error instanceof ConfigError ||
+    error instanceof ChannelSettingsError ||
+    error instanceof StoreStartError ||
+    error instanceof FolderError;
   if (isTheirs) return error.message;
   if (error instanceof StoreUnavailable)
     return `the database does not answer: ${error.message} (see DATABASE_URL)`;

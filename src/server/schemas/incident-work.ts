@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actorSchema } from "./actor.ts";
+import { calloutSchema } from "./callout.ts";
 import { refSchema } from "./ref.ts";
 
 const instant = z.string();
@@ -31,6 +32,7 @@ export const incidentWorkShapes = {
         .object({
           briefing: z.string(),
           agenda: z.array(z.string()),
+          callouts: z.array(calloutSchema),
           decisions: z.array(z.string()),
           notes: z.string(),
           nextAt: instant.nullable(),

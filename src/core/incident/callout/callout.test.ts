@@ -119,6 +119,15 @@ test("[A7.1] a message whose sender was lost is sent again, and the log says tha
   assert.equal(one.refused(watcher, begin), "thing-over", "an answer ends what is still to be sent");
 });
 
+test("whoever has no address at all is passed over at once and called once: they stay for the telephone of a person", () => {
+  const demand = list("dba", 1, "ana", "bert");
+  const people = demand.people.map((each, index) => (index === 0 ? { ...each, channels: [] } : each));
+  const one = begun({ ...demand, people });
+  assert.deepEqual(called(one), ["person:ana 1", "person:bert 1"]);
+  one.tell(chloe, says("ana", "coming", "phone"));
+  assert.equal(one.state().callouts.get("c1")?.status, "quorate");
+});
+
 test("handed over, delivered and answered are told apart", () => {
   const one = begun(list("dba", 1, "ana"));
   const status = () => calloutView(one.state().callouts.get("c1") ?? assert.fail()).people[0]?.status;

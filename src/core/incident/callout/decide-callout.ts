@@ -5,7 +5,7 @@ import { type Draft, needReason, refuse } from "../draft.ts";
 import type { CalloutEvent, ChannelName, DeliveryOutcome } from "./callout-events.ts";
 import type { CalloutState, Delivery, Page } from "./callout-state.ts";
 import { calloutOf } from "./evolve-callout.ts";
-import { callsDue, quorumNow } from "./next-calls.ts";
+import { callsDue, ladderOf, quorumNow } from "./next-calls.ts";
 
 type DataOf<Type extends CalloutEvent["type"]> = Extract<CalloutEvent, { readonly type: Type }>["data"];
 
@@ -52,16 +52,18 @@ export function advanceCallouts(draft: Draft): void {
   }
 }
 
+/** Goes on until nobody else is due: somebody without any channel is passed over at once. */
 function callNext(draft: Draft, id: string): void {
-  const callout = draft.state.callouts.get(id);
-  if (!callout) return;
-  let count = callout.pages.length;
-  for (const { candidate, role, round, because } of callsDue(callout, draft.at)) {
-    count += 1;
-    const ladder = callout.ladder.filter(({ channel }) => candidate.channels.includes(channel));
-    const page = `${id}.${count}`;
-    const { person } = candidate;
-    draft.emit({ type: "PersonPaged", data: { callout: id, page, person, role, round, because, ladder } });
+  for (;;) {
+    const callout = draft.state.callouts.get(id);
+    const due = callout === undefined ? [] : callsDue(callout, draft.at);
+    if (callout === undefined || due.length === 0) return;
+    for (const [index, { candidate, role, round, because }] of due.entries()) {
+      const ladder = ladderOf(callout, candidate);
+      const page = `${id}.${callout.pages.length + index + 1}`;
+      const { person } = candidate;
+      draft.emit({ type: "PersonPaged", data: { callout: id, page, person, role, round, because, ladder } });
+    }
   }
 }
 

@@ -24,6 +24,10 @@ export function comingOf({ answers }: Pick<CalloutState, "answers">): ReadonlySe
 
 export const quorumNow = (callout: CalloutState): Quorum => quorumOf(callout.demands, comingOf(callout));
 
+/** The part of a call-out's ladder over which somebody can be reached. */
+export const ladderOf = ({ ladder }: CalloutState, { channels }: Candidate) =>
+  ladder.filter(({ channel }) => channels.includes(channel));
+
 /** When a page is no longer waited for. */
 const endOf = (callout: CalloutState, page: Page) => addSeconds(page.at, callout.escalateAfterSeconds);
 
@@ -64,7 +68,10 @@ function inOrder(callout: CalloutState, { role, people }: CalloutDemand): readon
       const calls = callout.pages.filter(({ person }) => person === candidate.person).length;
       return { candidate, role, round: calls + 1, place, because: reasonOf(candidate, calls, place) };
     })
-    .filter(({ candidate, round }) => round <= roundsMax && !callout.answers.has(candidate.person))
+    .filter(({ candidate, round }) => {
+      const isReachable = ladderOf(callout, candidate).length > 0;
+      return round <= (isReachable ? roundsMax : 1) && !callout.answers.has(candidate.person);
+    })
     .sort((one, other) => one.round - other.round || one.place - other.place)
     .map(({ candidate, role: part, round, because }) => ({ candidate, role: part, round, because }));
 }

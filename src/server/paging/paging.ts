@@ -1,0 +1,80 @@
+import type { ChannelName, LadderStep } from "#core/incident/callout/callout-events.ts";
+import { calloutOf } from "#core/incident/callout/evolve-callout.ts";
+import type { IncidentState } from "#core/incident/state.ts";
+import { type Estate, findDocument } from "#core/model/estate.ts";
+import { parseRef, type Ref } from "#core/model/ref.ts";
+import type { PageJobData, PageMessage, Pager, Provider } from "#engine/pager.ts";
+import type { AnswerCodes } from "./answer-codes.ts";
+
+/** Whether a provider answers, as it was seen last. */
+export type ChannelHealth = {
+  readonly provider: string;
+  readonly channel: ChannelName;
+  readonly answers: boolean;
+  readonly detail: string;
+};
+
+/** The channels that a server was given; see src/channels. */
+export type ChannelsPort = {
+  readonly publicUrl: string | null;
+  readonly ladder: readonly LadderStep[];
+  providersOf(channel: ChannelName): readonly Provider[];
+  check(): Promise<readonly ChannelHealth[]>;
+};
+
+/** Channels and codes together: what routes and the engine need to page people. */
+export type Paging = {
+  readonly channels: ChannelsPort;
+  readonly codes: AnswerCodes;
+};
+
+/** Where to reach somebody over a channel; null when that is not known. Rooms and topics need no address. */
+export function addressOf(estate: Estate, person: Ref, channel: ChannelName): string | null {
+  const document = findDocument(estate, "Person", parseRef(person)?.name ?? "");
+  switch (channel) {
+    case "email":
+      return document?.spec.email ?? null;
+    case "sms":
+    case "voice":
+      return document?.spec.phone ?? null;
+    case "chat":
+    case "push":
+      return "";
+    default:
+      return channel satisfies never;
+  }
+}
+
+/** What the engine needs to carry pages: providers, and the words of each message. */
+export function createPager({ channels, codes }: Paging, estate: () => Estate): Pager {
+  return {
+    providersOf: (channel) => channels.providersOf(channel),
+    messageOf: (job, state) => messageOf(job, state, estate(), { channels, codes }),
+  };
+}
+
+function messageOf(
+  { incident, page, channel }: PageJobData,
+  { callouts, opening }: IncidentState,
+  estate: Estate,
+  { channels, codes }: Paging,
+): PageMessage | null {
+  const callout = callouts.get(calloutOf(page));
+  const found = callout?.pages.find((each) => each.page === page);
+  if (!callout || !found || opening === null) return null;
+  const to = addressOf(estate, found.person, channel);
+  if (to === null) return null;
+  const name = findDocument(estate, "Person", parseRef(found.person)?.name ?? "")?.title ?? found.person;
+  const what = opening.mode === "exercise" ? "EXERCISE" : "INCIDENT";
+  const { publicUrl } = channels;
+  return {
+    id: `${incident}.${page}.${channel}`,
+    channel,
+    to,
+    name,
+    subject: `${what}: ${opening.title} (you are needed: ${found.role})`,
+    text: `${what}: ${opening.title}. You are needed as ${found.role}. ${callout.text}`,
+    link: publicUrl === null ? null : new URL(`/answer/${codes.tokenOf({ incident, page })}`, publicUrl).href,
+    replyCode: codes.replyCodeOf({ incident, page }),
+  };
+}
