@@ -11,17 +11,20 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { FindingsMark, findingsText } from "./counts-mark.tsx";
+import { canFail } from "./can-fail.ts";
 import { EntityAttention } from "./entity-attention.tsx";
 import { EntityContacts } from "./entity-contacts.tsx";
 import { EntityDependencies } from "./entity-dependencies.tsx";
+import { EntityExposure } from "./entity-exposure.tsx";
 import { EntityFailure } from "./entity-failure.tsx";
 import { EntityRevisions, EntityRuns } from "./entity-history.tsx";
 import { EntityObjectives } from "./entity-objectives.tsx";
 import { EntityProtections } from "./entity-protections.tsx";
-import { canFail, useEntity, useEntityDocument } from "./entity-queries.ts";
+import { useEntity, useEntityDocument } from "./entity-queries.ts";
 import { EntityMentions, EntityRecord } from "./entity-record.tsx";
 import { EntityRecovery } from "./entity-recovery.tsx";
 import { Example } from "./example.tsx";
+import { useEntityCommands } from "./use-entity-commands.ts";
 import { kindWords } from "./kind-words.ts";
 import { PageLink } from "./page-link.tsx";
 import { RefLink } from "./ref-link.tsx";
@@ -115,6 +118,7 @@ type FoundProps = {
 
 function Found({ entity, kind, document }: FoundProps) {
   const { row, relations, spec, runs } = entity;
+  useEntityCommands(entity);
   const others = relations.mentionedBy.filter(({ ref }) => ref !== row.ref);
   return (
     <>
@@ -122,6 +126,7 @@ function Found({ entity, kind, document }: FoundProps) {
       <div className="entity">
         <div className="hf-stack entity-main">
           {kind === "service" ? <EntityObjectives target={row.ref} /> : null}
+          {kind === "function" ? <EntityExposure spec={spec} /> : null}
           {canFail(row.ref) ? <EntityDependencies relations={relations} /> : null}
           {canFail(row.ref) ? <EntityFailure target={row.ref} /> : null}
           {recovered.has(kind) || relations.runbooks.length > 0 ? (

@@ -4,6 +4,7 @@ import { fetchDocument } from "../../api/documents.ts";
 import { fetchEntity, fetchImpactOf, fetchPointsOf, fetchReadiness } from "../../api/entities.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { useActor } from "../identity/actor.ts";
+import { canFail } from "./can-fail.ts";
 
 const dayOfOutage = 86_400;
 
@@ -36,21 +37,6 @@ export function useServiceReadiness(target: string) {
     enabled: parseRef(target)?.kind === "service",
   });
   return { ...readiness, data: readiness.data?.services.find(({ ref }) => ref === target) };
-}
-
-const kindsThatFail: ReadonlySet<string> = new Set([
-  "site",
-  "component",
-  "service",
-  "function",
-  "vendor",
-  "team",
-  "person",
-]);
-
-/** Whether a thing can fail: plans and records about the estate cannot. */
-export function canFail(target: string): boolean {
-  return kindsThatFail.has(parseRef(target)?.kind ?? "");
 }
 
 /** What is down when it alone fails, and what takes it down by failing alone. */

@@ -8,7 +8,13 @@ import { kindWords } from "./kind-words.ts";
 import { RefLink } from "./ref-link.tsx";
 
 /** What stands elsewhere on the page. */
-const shownElsewhere: ReadonlySet<string> = new Set(["dependsOn", "owner", "description", "contacts"]);
+const shownElsewhere: ReadonlySet<string> = new Set([
+  "dependsOn",
+  "owner",
+  "description",
+  "contacts",
+  "exposure",
+]);
 
 function Value({ value }: { readonly value: Json }) {
   if (typeof value === "string") return <RefLink to={value} />;

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { fetchAgenda } from "../../api/entities.ts";
 import { fetchProposals } from "../../api/proposals.ts";
 import { queryKeys } from "../../api/query-keys.ts";
@@ -45,6 +46,7 @@ function Proposals() {
 /** What is next: proposals that wait, what is overdue, and what is due in the next weeks. */
 export function NextPanel() {
   const actor = useActor();
+  const [isWhole, setWhole] = useState(false);
   const agenda = useQuery({
     queryKey: queryKeys.agenda(days, actor),
     queryFn: () => fetchAgenda(actor, days),
@@ -61,7 +63,7 @@ export function NextPanel() {
         ) : null}
         <ul className="home-lines">
           <Proposals />
-          {items.slice(0, shownMost).map(({ type, on, ref, title, what }) => (
+          {(isWhole ? items : items.slice(0, shownMost)).map(({ type, on, ref, title, what }) => (
             <li key={`${type} ${ref} ${what}`}>
               <span>
                 <RefLink to={ref} title={title} /> <bdi>{what}</bdi>
@@ -78,7 +80,16 @@ export function NextPanel() {
             No exercise, contract, approval, assumption or review has a day within the next {days} days.
           </p>
         ) : null}
-        {items.length > shownMost ? <p className="hf-dim">and {items.length - shownMost} more</p> : null}
+        {items.length > shownMost ? (
+          <button
+            type="button"
+            className="hf-button"
+            aria-expanded={isWhole}
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? "Show the next ones only" : `Show all ${items.length} of the next ${days} days`}
+          </button>
+        ) : null}
       </div>
     </Panel>
   );

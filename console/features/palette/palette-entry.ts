@@ -3,7 +3,7 @@ import type { IconName } from "../../ui/icon.tsx";
 /** A line of the palette. */
 export type PaletteEntry = {
   readonly id: string;
-  readonly group: "Recent" | "On this page" | "Pages" | "Runs" | "Estate";
+  readonly group: "Recent" | "On this page" | "Do" | "Pages" | "Runs" | "Estate";
   readonly icon: IconName;
   readonly title: string;
   /** What it is, beside the title: a kind, a status. It is found by that too. */

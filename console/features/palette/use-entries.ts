@@ -7,6 +7,7 @@ import { paths } from "../../paths.ts";
 import { useActor } from "../identity/actor.ts";
 import type { Place } from "../shell/navigation.ts";
 import { registeredCommands } from "./commands.ts";
+import { deedsOf } from "./deeds.ts";
 import type { PaletteEntry } from "./palette-entry.ts";
 import { ranked } from "./rank.ts";
 import { recentPages } from "./recent.ts";
@@ -97,12 +98,14 @@ export function useEntries(places: readonly Place[], typed: string): readonly Pa
       choose: () => void navigate({ to: paths.entity, params: { ref } }),
     }),
   );
+  const deeds = documents.flatMap((document) => deedsOf(document, navigate));
   const of = (entries: readonly PaletteEntry[]) =>
     ranked(entries, ({ title, hint = "" }) => `${title} ${hint}`, typed).slice(0, shownMax);
   // The API matches references, titles and owners; ranking them by title alone would hide some.
   const estate = [...new Set([...of(ofEstate), ...ofEstate])].slice(0, shownMax);
   const commands = ranked(commandEntries(), ({ title }) => title, typed);
-  const found = [...commands, ...of(pages), ...of(ofRuns), ...estate];
+  // The API has matched them already; the verb before the name must not hide them.
+  const found = [...commands, ...of(pages), ...of(ofRuns), ...estate, ...deeds.slice(0, shownMax)];
   return isEmpty
     ? [...commands, ...recent.slice(0, 5), ...pages, ...ofRuns.slice(0, 5)]
     : [...found, ...of(recent)];

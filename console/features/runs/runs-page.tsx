@@ -12,7 +12,9 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useActor } from "../identity/actor.ts";
+import { useCommands } from "../palette/commands.ts";
 import { runColumns } from "./run-columns.tsx";
+import { useRunbooks } from "./start-queries.ts";
 import { StartRun } from "./start-run.tsx";
 import "./runs.css";
 
@@ -67,6 +69,15 @@ export function RunsPage() {
   const finished = useRunPages("finished", search.status !== "open");
   const go = (change: RunsSearch) =>
     void navigate({ to: paths.runs, search: { ...search, ...change }, replace: true });
+  const runbooks = useRunbooks().data ?? [];
+  useCommands(
+    runbooks.map(({ name, title, startable }) => ({
+      id: `runs-start-${name}`,
+      title: `Rehearse or start: ${title}…`,
+      run: () => go({ start: name }),
+      ...(startable ? {} : { why: "It has errors: Findings lists them." }),
+    })),
+  );
   const rows = [
     ...(search.status === "finished" ? [] : runsOf(open)),
     ...(search.status === "open" ? [] : runsOf(finished)),

@@ -4,6 +4,7 @@ import type { RunCommandType } from "#core/run/permission.ts";
 import type { RunView } from "#core/run/view.ts";
 import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
 import { useRefusal } from "../../identity/use-refusal.ts";
+import { useCommands } from "../../palette/commands.ts";
 import { paths } from "../../../paths.ts";
 import { type OpenAddress, withStep } from "../run-address.ts";
 import { CommandFormView } from "./command-form-view.tsx";
@@ -54,15 +55,25 @@ function RunLinks({ run, isPast }: Pick<Props, "run" | "isPast">) {
 }
 
 /** The buttons of the run as a whole, and the dialog of the one that is open. */
-export function RunCommands({ run, step, openForm, isPast, open }: Props) {
+export function RunCommands({ run, step, openForm: slug, isPast, open }: Props) {
   const refuse = useRefusal();
-  if (isPast) return <RunLinks run={run} isPast />;
   const note: { command: RunFormType; refusal: string | null } = { command: "AddNote", refusal: null };
   const offers = [...shownOf(run), note].map(({ command, refusal }) => ({
     command,
     refusal: refuse(operationOf(command)) ?? refusal,
   }));
-  const opened = offers.find(({ command }) => runCommandForms[command].slug === openForm);
+  const openForm = (command: RunFormType) =>
+    open({ ...(step === null ? {} : { step }), do: runCommandForms[command].slug });
+  useCommands(
+    (isPast ? [] : offers).map(({ command, refusal }) => ({
+      id: `run-${command}`,
+      title: `This run: ${runCommandForms[command].label}`,
+      run: () => openForm(command),
+      ...(refusal === null ? {} : { why: refusal }),
+    })),
+  );
+  if (isPast) return <RunLinks run={run} isPast />;
+  const opened = offers.find(({ command }) => runCommandForms[command].slug === slug);
   const form = opened ? runCommandForms[opened.command].build(run) : null;
   const back = () => open(step === null ? {} : { step });
   const impossible = offers.filter(({ refusal }) => refusal !== null);
@@ -73,7 +84,7 @@ export function RunCommands({ run, step, openForm, isPast, open }: Props) {
       label={runCommandForms[command].label}
       tone={dangerous.has(command) ? "danger" : "plain"}
       refusal={refusal}
-      onPress={() => open({ ...(step === null ? {} : { step }), do: runCommandForms[command].slug })}
+      onPress={() => openForm(command)}
     />
   );
   return (
@@ -98,7 +109,7 @@ export function RunCommands({ run, step, openForm, isPast, open }: Props) {
         {form === null || !opened ? null : (
           <CommandFormView
             runId={run.id}
-            draftKey={`${run.id}.${openForm}`}
+            draftKey={`${run.id}.${slug}`}
             form={form}
             refusal={opened.refusal}
             onClose={back}

@@ -7,6 +7,7 @@ import { ReasonedButton } from "../../../ui/reasoned-button.tsx";
 import { randomToken } from "../../../ui/once-key.ts";
 import { useMe } from "../../identity/people.ts";
 import { type Refuse, useRefusal } from "../../identity/use-refusal.ts";
+import { useCommands } from "../../palette/commands.ts";
 import type { OpenAddress } from "../run-address.ts";
 import { useRunCommand } from "../run-queries.ts";
 import { CommandFormView } from "./command-form-view.tsx";
@@ -61,10 +62,18 @@ export function StepCommands({ run, step, definition, openForm, open }: Props) {
   const command = useRunCommand(run.id);
   const refuse = useRefusal();
   const { first, possible, impossible } = offers(step, me !== null, refuse);
-  const opened = [...first, ...possible, ...impossible].find(
-    (offer) => stepCommandForms[offer.command].slug === openForm,
-  );
+  const all = [...first, ...possible, ...impossible];
+  const opened = all.find((offer) => stepCommandForms[offer.command].slug === openForm);
   const context = { run, step, definition, asker: me?.title ?? "nobody" };
+  useCommands(
+    all.map((offer) => ({
+      id: `step-${offer.command}`,
+      title: `${stepCommandForms[offer.command].label.replace(/…$/, "")}: ${step.title}`,
+      // In the palette a form is opened even for what a button does at once: nobody sees the step there.
+      run: () => open({ step: step.id, do: stepCommandForms[offer.command].slug }),
+      ...(offer.refusal === null ? {} : { why: offer.refusal }),
+    })),
+  );
   if (opened) {
     return (
       <CommandFormView

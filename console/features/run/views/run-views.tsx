@@ -6,6 +6,7 @@ import type { RunView } from "#core/run/view.ts";
 import { paths, type RunViewName } from "../../../paths.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
+import { useCommands } from "../../palette/commands.ts";
 import type { Outlook } from "../outlook/use-outlook.ts";
 import { runSearchOf } from "../run-address.ts";
 import { StepList } from "./step-list.tsx";
@@ -44,6 +45,15 @@ export function RunViews({ run, state, me, outlook, view, selected, filterRef }:
       resetScroll: false,
     });
   };
+  useCommands(
+    tabs
+      .filter(({ id }) => id !== view)
+      .map(({ id, label }) => ({
+        id: `view-${id}`,
+        title: `This run: show as ${label.toLowerCase()}`,
+        run: () => show(id),
+      })),
+  );
   return (
     <Tabs label="Views of the run" tabs={tabs} selected={view} onSelect={show}>
       {view === "list" ? <StepList run={run} me={me} selected={selected} filterRef={filterRef} /> : null}
