@@ -97,7 +97,7 @@ function threeSteps(url: string, port: number): string {
 Holdfast is ready:  ${url}
 
 It believes whoever reaches this address from this machine when they say who they are.
-Your first failover, in the console or by hand in another terminal:
+Your first failover: open ${url}, which leads through it step by step. Or by hand in another terminal:
 
   1. Lose a site:     npm run -s holdfast -- lab fail east-dies
   2. Recover it:      ${holdfast} --as person:ana-sample run start orders-failover --mode live --yes --reason "east is gone" --watch

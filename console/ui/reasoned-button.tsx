@@ -11,6 +11,8 @@ type Props = {
   readonly refusal: string | null;
   /** Absent on the button that sends the form it stands in. */
   readonly onPress?: () => void;
+  /** The id of what says the reason already, where many buttons share it. */
+  readonly saidBy?: string | undefined;
   /** What was asked for is on its way. */
   readonly isBusy?: boolean;
   /** Smaller, where many stand in a row. */
@@ -31,7 +33,7 @@ const looks = {
  * be read with a mouse is none.
  */
 export function ReasonedButton(props: Props) {
-  const { label, tone, refusal: own, onPress, isOpen, isSmall = false, isBusy = false } = props;
+  const { label, tone, refusal: own, onPress, saidBy, isOpen, isSmall = false, isBusy = false } = props;
   const id = useId();
   const refusal = useReadOnly() ?? own;
   const look = refusal === null ? looks[tone] : looks.plain;
@@ -41,7 +43,7 @@ export function ReasonedButton(props: Props) {
         {...look}
         size={isSmall ? "xs" : "sm"}
         aria-disabled={refusal !== null}
-        aria-describedby={refusal === null ? undefined : id}
+        aria-describedby={refusal === null ? undefined : (saidBy ?? id)}
         aria-expanded={isOpen}
         type={onPress === undefined ? "submit" : "button"}
         loading={isBusy}
@@ -53,7 +55,7 @@ export function ReasonedButton(props: Props) {
       >
         {label}
       </Button>
-      {refusal === null ? null : (
+      {refusal === null || saidBy !== undefined ? null : (
         <span id={id} className="reasoned-why">
           {refusal}
         </span>

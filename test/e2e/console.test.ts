@@ -21,9 +21,9 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
 
   test("teaches the first failover before anything has been run, and asks who one is", async () => {
     const page = await stage.open({});
-    await page.getByText("Your first failover, in three steps").waitFor();
+    await page.getByText("Your first failover, in five steps").waitFor();
     await page.getByRole("link", { name: "orders-failover" }).click();
-    await page.getByText("above: the record must say who started it").waitFor();
+    await page.getByText("above: the record must say who did it").waitFor();
     assert.equal(await page.getByRole("button", { name: "Start a rehearsal" }).isDisabled(), true);
     await page.close();
   });

@@ -1,28 +1,48 @@
 import { Link } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import type { Lab } from "../../api/lab.ts";
 import { paths } from "../../paths.ts";
 import { Panel } from "../../ui/panel.tsx";
+import { StatusMark } from "../../ui/status-mark.tsx";
+import { useMe } from "../identity/people.ts";
 
 type Props = {
-  readonly hasLab: boolean;
+  readonly lab: Lab | null;
   /** False once somebody has run something: then it is out of the way, and still there. */
   readonly isOpen: boolean;
 };
 
 /** Teaches the first failover. */
-export function FirstFailover({ hasLab, isOpen }: Props) {
-  if (!isOpen) {
-    return (
-      <details className="first-again">
-        <summary>Show how a first failover goes</summary>
-        <Lesson hasLab={hasLab} />
-      </details>
-    );
-  }
-  return <Lesson hasLab={hasLab} />;
+export function FirstFailover({ lab, isOpen }: Props) {
+  const [isAgain, setAgain] = useState(false);
+  if (isOpen) return <Lesson lab={lab} />;
+  return (
+    <details className="first-again" onToggle={(event) => setAgain(event.currentTarget.open)}>
+      <summary>Show how a first failover goes</summary>
+      {isAgain ? <Lesson lab={lab} /> : null}
+    </details>
+  );
 }
 
-function Lesson({ hasLab }: Pick<Props, "hasLab">) {
-  if (!hasLab) {
+function Step({
+  title,
+  isDone = false,
+  children,
+}: {
+  readonly title: string;
+  readonly isDone?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li>
+      <strong>{title}</strong> {isDone ? <StatusMark kind="ok" word="done" /> : children}
+    </li>
+  );
+}
+
+function Lesson({ lab }: Pick<Props, "lab">) {
+  const me = useMe();
+  if (lab === null) {
     return (
       <Panel title="Nothing has been run yet">
         <p className="panel-body">
@@ -35,25 +55,36 @@ function Lesson({ hasLab }: Pick<Props, "hasLab">) {
       </Panel>
     );
   }
+  const toBreak = lab.faults.find(({ name }) => name === "east-dies");
   return (
-    <Panel title="Your first failover, in three steps">
+    <Panel title="Your first failover, in five steps">
       <ol className="first-steps panel-body">
-        <li>
-          <strong>Break a site.</strong> In <Link to={paths.lab}>the lab</Link>, choose <em>Inject</em> beside
-          the fault that kills the east site. It kills every process there. The outside probe begins to fail,
-          and the clock starts.
-        </li>
-        <li>
-          <strong>Start the runbook.</strong> Choose{" "}
+        <Step title="Say who you are." isDone={me !== null}>
+          At the top right, choose somebody, such as Ana Sample. What you do stands in the record under that
+          name.
+        </Step>
+        <Step title="Break a site." isDone={toBreak?.active === true}>
+          In <Link to={paths.lab}>the lab</Link>, press <em>Inject</em> beside “{toBreak?.title ?? "a fault"}
+          ”. Every process there is killed, the orders from outside begin to fail, and the clock starts.
+        </Step>
+        <Step title="Start the recovery.">
+          Start{" "}
           <Link to={paths.runs} search={{ start: "orders-failover" }}>
             orders-failover
           </Link>
-          , mode <em>live</em>, say why, and type its name.
-        </li>
-        <li>
-          <strong>Take it through its gates.</strong> The run says who must act next. Promotion needs somebody
-          of the crisis team who did not start the run: change who you act as, at the top.
-        </li>
+          : choose the mode <em>live</em>, say why, and type its name.
+        </Step>
+        <Step title="Take it through its gate.">
+          The run says who must act next. Whoever started it may not approve it: at the top right become
+          somebody of the crisis team, such as Dev Sample. The run opens on the step that waits; approve it.
+        </Step>
+        <Step title="Go back.">
+          In <Link to={paths.lab}>the lab</Link>, press <em>Heal everything</em>, then start{" "}
+          <Link to={paths.runs} search={{ start: "orders-failback" }}>
+            orders-failback
+          </Link>
+          : nothing fails back by itself.
+        </Step>
       </ol>
     </Panel>
   );

@@ -84,7 +84,7 @@ export function HomePage() {
       {readiness.error !== null && readiness.data === undefined ? null : (
         <AnswerPanel readiness={readiness.data} />
       )}
-      {isUntried ? <FirstFailover hasLab={lab.data != null} isOpen /> : null}
+      {isUntried ? <FirstFailover lab={lab.data ?? null} isOpen /> : null}
       {isRunning ? <Running open={open} /> : null}
       <ExposedServices
         readiness={readiness.data}
@@ -100,7 +100,7 @@ export function HomePage() {
         {isRunning ? null : <Running open={open} />}
       </div>
       {isUntried || finished.data === undefined ? null : (
-        <FirstFailover hasLab={lab.data != null} isOpen={false} />
+        <FirstFailover lab={lab.data ?? null} isOpen={false} />
       )}
     </div>
   );

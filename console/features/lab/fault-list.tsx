@@ -1,3 +1,4 @@
+import { useId } from "react";
 import type { LabFault } from "../../api/lab.ts";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
@@ -11,6 +12,9 @@ type Props = { readonly faults: readonly LabFault[] };
 export function FaultList({ faults }: Props) {
   const refuse = useRefusal();
   const command = useLabCommand();
+  const id = useId();
+  // What refuses every button alike is said once, above them.
+  const everywhere = refuse("injectFault");
   const busy = command.isPending ? "The lab is at work." : null;
   const active = faults.filter((fault) => fault.active);
   return (
@@ -22,9 +26,15 @@ export function FaultList({ faults }: Props) {
           isSmall
           tone={active.length > 0 ? "primary" : "plain"}
           refusal={refuse("healLab") ?? busy}
+          saidBy={everywhere === null ? undefined : id}
           onPress={() => command.mutate(null)}
         />
       </div>
+      {everywhere === null ? null : (
+        <p id={id} className="hf-dim">
+          {everywhere}
+        </p>
+      )}
       <ProblemNotice error={command.error} />
       <ul className="lab-faults">
         {faults.map((fault) => (
@@ -43,7 +53,8 @@ export function FaultList({ faults }: Props) {
               label="Inject"
               tone="plain"
               isSmall
-              refusal={fault.unavailable ?? refuse("injectFault") ?? busy}
+              refusal={fault.unavailable ?? everywhere ?? busy}
+              saidBy={fault.unavailable === null && everywhere !== null ? id : undefined}
               onPress={() => command.mutate(fault.name)}
             />
           </li>

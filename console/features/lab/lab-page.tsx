@@ -4,6 +4,7 @@ import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { LabPanel } from "./lab-panel.tsx";
 import { useLab } from "./lab-queries.ts";
+import { WhatNow } from "./what-now.tsx";
 
 /** The lab alone, for a second screen. */
 export function LabPage() {
@@ -15,6 +16,7 @@ export function LabPage() {
         lead="The sample estate: two real sites, and the faults one can put into them."
       />
       <ProblemNotice error={lab.error} title="The lab cannot be read" />
+      {lab.data ? <WhatNow lab={lab.data} /> : null}
       {lab.data ? <LabPanel lab={lab.data} /> : null}
       {lab.data === null ? (
         <EmptyState title="This server has no lab.">

@@ -6,6 +6,7 @@ import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { runStatus } from "./step-status.ts";
+import { WayBack } from "./way-back.tsx";
 
 type Props = { readonly run: RunView };
 
@@ -68,6 +69,7 @@ export function FinishedPanel({ run }: Props) {
             ["Exceptions", exceptions.map(({ title }) => title).join("; ")],
           ]}
         />
+        <WayBack run={run} />
         <PhaseEvidence clock={run.clock} />
         <p>
           <a href={evidenceUrl(run.id)} download>

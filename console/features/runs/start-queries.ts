@@ -9,9 +9,14 @@ import { paths } from "../../paths.ts";
 import { createOnceKey } from "../../ui/once-key.ts";
 import { useActor } from "../identity/actor.ts";
 
-export function useRunbooks() {
+/** The runbooks there are; asked for only where somebody wants them. */
+export function useRunbooks(isWanted = true) {
   const actor = useActor();
-  return useQuery({ queryKey: queryKeys.runbooks, queryFn: () => fetchRunbooks(actor) });
+  return useQuery({
+    queryKey: queryKeys.runbooks,
+    queryFn: () => fetchRunbooks(actor),
+    enabled: isWanted,
+  });
 }
 
 /** The plan that a run of the runbook would follow if it were started now. */
