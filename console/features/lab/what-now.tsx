@@ -3,6 +3,7 @@ import type { Lab } from "../../api/lab.ts";
 import { paths } from "../../paths.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { probeWords } from "./lab-words.ts";
+import { textAt } from "./read-status.ts";
 
 const named = (lab: Lab) =>
   lab.faults
@@ -10,10 +11,26 @@ const named = (lab: Lab) =>
     .map(({ title }) => title)
     .join("; ");
 
+/** Everything is repaired, and the orders are still where they were moved to. */
+function AwayNotice({ lab: { status } }: { readonly lab: Lab }) {
+  const site = textAt(status, "relay", "entrances", "orders", "active");
+  if (site === null || site === "east") return null;
+  return (
+    <Notice tone="plain" title={`Orders go to ${site}, and nothing is broken`}>
+      <span>
+        <Link to={paths.runs} search={{ start: "orders-failback" }}>
+          Start orders-failback
+        </Link>{" "}
+        to bring them home: nothing fails back by itself.
+      </span>
+    </Notice>
+  );
+}
+
 /** Where to go from here, once something is broken: a page that breaks things must not be a dead end. */
 export function WhatNow({ lab }: { readonly lab: Lab }) {
   const active = lab.faults.filter((fault) => fault.active);
-  if (active.length === 0) return null;
+  if (active.length === 0) return <AwayNotice lab={lab} />;
   const isFine = probeWords(lab.status).kind === "ok";
   if (isFine) {
     return (

@@ -35,15 +35,19 @@ type Props = {
   readonly moment: number | null;
 };
 
-/** Opens the page on the step that waits for me: once, and never over something that was asked for. */
+/**
+ * Opens the page on the step that waits for me: once for each person who acts in this browser, and never over
+ * something that was asked for.
+ */
 function useMyStep({ run, me, search, moment }: Props): void {
   const open = useRunAddress(run.id);
-  const isDecided = useRef(search.step !== undefined || search.do !== undefined || moment !== null);
+  const who = me?.type === "person" ? me.ref : null;
+  const decidedFor = useRef<string | null>(null);
   useEffect(() => {
-    // Whoever has opened something meanwhile is not taken away from it.
-    if (search.step !== undefined || search.do !== undefined) isDecided.current = true;
-    if (isDecided.current || me === null) return;
-    isDecided.current = true;
+    if (who === null || decidedFor.current === who) return;
+    decidedFor.current = who;
+    // Whoever has opened something, or looks at a replay, is not taken away from it.
+    if (search.step !== undefined || search.do !== undefined || moment !== null) return;
     const step = myStep(run, me);
     if (step !== null) open({ step }, { replace: true });
   });

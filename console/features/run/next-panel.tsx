@@ -56,7 +56,7 @@ export function NextPanel({ run, me, isUnknown }: Props) {
           {attention.map((item) => (
             <li key={item.step}>
               <StepLink run={run.id} step={item.step}>
-                {isMine(item, me) ? "You: " : ""}
+                {isMine(run, item, me) ? "You: " : ""}
                 {verbs[item.kind]}: <bdi>{item.title}</bdi>
               </StepLink>
               <span>

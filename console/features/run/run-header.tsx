@@ -61,7 +61,7 @@ const verbs = {
 
 function MustActNext({ run, me }: Pick<Props, "run" | "me">) {
   const [first, ...others] = attentionFor(run, me);
-  const mine = first !== undefined && isMine(first, me);
+  const mine = first !== undefined && isMine(run, first, me);
   return (
     <div className="run-answer" data-wanted={first !== undefined} data-mine={mine}>
       <h2>Who must act next</h2>

@@ -63,6 +63,13 @@ test("what waits for me comes first, and the page opens on it; on what waits for
   assert.equal(myStep(shown(open, ben), ben), "call", "what I have taken is mine");
 });
 
+test("a gate that whoever started the run may not open is not their turn, though they are of its team", () => {
+  const view = shown(gated(), ben);
+  assert.equal(myStep({ ...view, startedBy: ben }, ben), null);
+  const given = view.steps.map((each) => (each.id === "promote" ? { ...each, approvals: [ben] } : each));
+  assert.equal(myStep({ ...view, steps: given }, ben), null, "nobody approves twice");
+});
+
 test("the soonest of objectives, decisions, waits and usual durations is the next deadline", () => {
   const options = [
     { id: "yes", title: "Yes", effect: "continue" },
