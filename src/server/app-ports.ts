@@ -3,7 +3,10 @@ import type { Role } from "#core/access/roles.ts";
 import type { Actor } from "#core/model/actor.ts";
 import type { StoredEvent } from "#core/model/event.ts";
 import type { Signal } from "#core/signal/signal.ts";
+import type { Observation } from "#core/detection/observation.ts";
+import type { Ref } from "#core/model/ref.ts";
 import type { Clock } from "#engine/clock.ts";
+import type { Detection } from "#engine/detection/detection.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { IncidentHandler } from "#engine/incident-handler.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
@@ -47,6 +50,36 @@ export type SignalLog = {
     readonly before: number | null;
   }): Promise<readonly KeptSignal[]>;
   get(numbers: readonly number[]): Promise<readonly KeptSignal[]>;
+  receivedSince(at: string): Promise<readonly KeptSignal[]>;
+};
+
+/** A look of a probe agent, with the monitor it was made for and how long it took. */
+export type SentObservation = Observation & { readonly monitor: Ref; readonly milliseconds: number | null };
+
+/** What probe agents saw. */
+export type ObservationLog = {
+  add(observations: readonly SentObservation[], receivedAt: string): Promise<void>;
+  /** The newest `limit` looks for a monitor between two instants, in the order of time. */
+  history(monitor: Ref, from: string, until: string, limit: number): Promise<readonly SentObservation[]>;
+};
+
+/** Probe agents that were let in; their tokens open nothing but the door for observations. */
+export type ProbeAgentStore = {
+  list(): Promise<
+    readonly {
+      readonly name: string;
+      readonly createdBy: string;
+      readonly createdAt: string;
+      readonly revokedAt: string | null;
+    }[]
+  >;
+  admit(agent: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly createdBy: string;
+  }): Promise<boolean>;
+  revoke(name: string): Promise<boolean>;
+  agentOf(sha256: string): Promise<string | null>;
 };
 
 /** All events of all streams in one order; see the store's feed. */
@@ -84,6 +117,9 @@ export type AppPorts = {
   readonly incidentList: IncidentList;
   readonly signals: SignalLog;
   readonly paging: Paging;
+  readonly detection: Detection;
+  readonly observations: ObservationLog;
+  readonly probeAgents: ProbeAgentStore;
   readonly attachments: AttachmentStore;
   readonly evidence: EvidenceDesk;
   /** The whole log as lines of text. */

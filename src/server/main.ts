@@ -10,6 +10,7 @@ import { openChannels } from "#channels/open-channels.ts";
 import { allConnectors } from "#connectors/all-connectors.ts";
 import { connectorCatalogue } from "#connectors/catalogue.ts";
 import { systemClock } from "#engine/clock.ts";
+import { startDetection } from "#engine/detection/detection.ts";
 import { startEngine } from "#engine/engine.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import { examineEstate } from "#core/check/check-estate.ts";
@@ -26,7 +27,9 @@ import { createDocumentTexts } from "#store/document-texts.ts";
 import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { feedHead } from "#store/feed-head.ts";
 import { openStore } from "#store/open.ts";
-import { listIncidents } from "#store/incident-list.ts";
+import { listIncidents, openIncidents } from "#store/incident-list.ts";
+import { createObservations } from "#store/observations.ts";
+import { createProbeAgents } from "#store/probe-agents.ts";
 import { listRuns } from "#store/run-list.ts";
 import { createSignalLog } from "#store/signal-log.ts";
 import { loadSigningKey } from "#store/signing-key.ts";
@@ -36,11 +39,12 @@ import { openAccess } from "./access/open-access.ts";
 import { type App, buildApp } from "./app.ts";
 import type { IncidentList, Readiness, RunList } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
-import { createDocumentDesk, type DocumentDesk, documentsStream } from "./documents/desk.ts";
+import { createDocumentDesk, documentsStream } from "./documents/desk.ts";
 import { folderMemory } from "./documents/folder-memory.ts";
 import { publishedEstate } from "./documents/published-estate.ts";
 import { openEstateSource, sha256 } from "./estate/estate-source.ts";
 import { folderFingerprint } from "./estate/folder-fingerprint.ts";
+import { eachBatch, keepReading } from "./keep-reading.ts";
 import { createLab } from "./lab.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
@@ -143,6 +147,20 @@ export async function startServer(config: Config, log: (line: string) => void): 
       onError: (error, job) => log(`job ${job?.id ?? "none"}: ${reasonOf(error)}`),
     });
     closers.push(() => Promise.race([engine.stop(), clock.sleep(drainSeconds)]));
+    const signals = createSignalLog(pool);
+    const observations = createObservations(pool);
+    const detection = startDetection({
+      events,
+      clock,
+      node: config.node,
+      incidents: engine.incidents,
+      openIncidents: () => openIncidents(pool),
+      observations,
+      signals,
+      estate: documentsNow,
+      onError: (reason) => log(`detection: ${reason}`),
+    });
+    closers.push(() => detection.stop());
 
     const runs: RunList = (query) => listRuns(pool, query);
     const record = createRunRecord({
@@ -188,7 +206,10 @@ export async function startServer(config: Config, log: (line: string) => void): 
         feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
         runs,
         incidents: engine.incidents,
-        signals: createSignalLog(pool),
+        signals,
+        detection,
+        observations,
+        probeAgents: createProbeAgents(pool),
         incidentList,
         paging,
         attachments: store.attachments,
@@ -228,21 +249,9 @@ export async function startServer(config: Config, log: (line: string) => void): 
 }
 
 const diagnosticPages = path.join(import.meta.dirname, "../../docs/diagnostics");
-
 const consoleFolder = path.join(import.meta.dirname, "../../dist/console");
-
 const ignore = () => {};
-
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-async function eachBatch<Events>(feed: AsyncIterable<Events>, take: (events: Events) => void): Promise<void> {
-  for await (const events of feed) take(events);
-}
-
-/** Learns of what other nodes publish. */
-async function keepReading(feed: AsyncIterable<unknown>, documents: DocumentDesk): Promise<void> {
-  for await (const _ of feed) await documents.read().catch(ignore);
-}
 
 /** One line for what the person who starts the server can mend; anything else is a bug and keeps its stack. */
 function startFailure(error: unknown): string {

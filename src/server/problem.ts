@@ -1,5 +1,6 @@
 import type { Refusal } from "#core/run/commands.ts";
 import { accessProblems } from "./access/access-problems.ts";
+import { detectionProblems } from "./detection/detection-problems.ts";
 import { documentRefusals } from "./documents/document-problems.ts";
 import { incidentRefusals } from "./incidents/incident-problems.ts";
 
@@ -204,6 +205,7 @@ export const problemCatalogue = {
   ...documentRefusals,
   ...incidentRefusals,
   ...accessProblems,
+  ...detectionProblems,
   ...others,
 };
 

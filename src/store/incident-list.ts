@@ -45,3 +45,11 @@ export function listIncidents(
     };
   });
 }
+
+/** Incidents that are not closed; more than anybody could work on are left out. */
+export async function openIncidents(pool: pg.Pool): Promise<readonly string[]> {
+  const { incidents } = await listIncidents(pool, { status: "open", limit: openMax, before: null });
+  return incidents;
+}
+
+const openMax = 200;

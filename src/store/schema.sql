@@ -56,6 +56,14 @@ migration.number integer not null
 migration.name text not null
 migration.checksum text not null
 migration.applied_at timestamp with time zone not null default now()
+observation.number bigint not null generated always as identity
+observation.received_at timestamp(3) with time zone not null
+observation.seen_at timestamp(3) with time zone not null
+observation.monitor text not null
+observation.vantage text not null
+observation.says text not null
+observation.detail text not null
+observation.milliseconds real
 passkey.id text not null
 passkey.person text not null
 passkey.public_key bytea not null
@@ -64,6 +72,11 @@ passkey.transports text[] not null
 passkey.name text not null
 passkey.created_at timestamp with time zone not null default now()
 passkey.used_at timestamp with time zone
+probe_agent.name text not null
+probe_agent.sha256 bytea not null
+probe_agent.created_by text not null
+probe_agent.created_at timestamp(3) with time zone not null default now()
+probe_agent.revoked_at timestamp(3) with time zone
 provider_subject.issuer text not null
 provider_subject.subject text not null
 provider_subject.person text not null
@@ -113,8 +126,12 @@ holdfast.event event_version_check: CHECK ((version > 0))
 holdfast.guess guess_pkey: PRIMARY KEY (key)
 holdfast.held_job held_job_pkey: PRIMARY KEY (job_id)
 holdfast.migration migration_pkey: PRIMARY KEY (number)
+holdfast.observation observation_pkey: PRIMARY KEY (number)
+holdfast.observation observation_says_check: CHECK ((says = ANY (ARRAY['failing'::text, 'healthy'::text, 'unknown'::text])))
 holdfast.passkey passkey_person_fkey: FOREIGN KEY (person) REFERENCES holdfast.account(person)
 holdfast.passkey passkey_pkey: PRIMARY KEY (id)
+holdfast.probe_agent probe_agent_pkey: PRIMARY KEY (name)
+holdfast.probe_agent probe_agent_sha256_key: UNIQUE (sha256)
 holdfast.provider_subject provider_subject_person_fkey: FOREIGN KEY (person) REFERENCES holdfast.account(person)
 holdfast.provider_subject provider_subject_pkey: PRIMARY KEY (issuer, subject)
 holdfast.recovery_code recovery_code_person_fkey: FOREIGN KEY (person) REFERENCES holdfast.account(person)
@@ -145,8 +162,13 @@ CREATE UNIQUE INDEX guess_pkey ON holdfast.guess USING btree (key)
 CREATE INDEX held_job_node ON holdfast.held_job USING btree (node)
 CREATE UNIQUE INDEX held_job_pkey ON holdfast.held_job USING btree (job_id)
 CREATE UNIQUE INDEX migration_pkey ON holdfast.migration USING btree (number)
+CREATE UNIQUE INDEX observation_look ON holdfast.observation USING btree (monitor, vantage, seen_at)
+CREATE UNIQUE INDEX observation_pkey ON holdfast.observation USING btree (number)
+CREATE INDEX observation_received ON holdfast.observation USING btree (received_at)
 CREATE INDEX passkey_person ON holdfast.passkey USING btree (person)
 CREATE UNIQUE INDEX passkey_pkey ON holdfast.passkey USING btree (id)
+CREATE UNIQUE INDEX probe_agent_pkey ON holdfast.probe_agent USING btree (name)
+CREATE UNIQUE INDEX probe_agent_sha256_key ON holdfast.probe_agent USING btree (sha256)
 CREATE UNIQUE INDEX provider_subject_pkey ON holdfast.provider_subject USING btree (issuer, subject)
 CREATE UNIQUE INDEX recovery_code_pkey ON holdfast.recovery_code USING btree (person, sha256)
 CREATE UNIQUE INDEX session_id_key ON holdfast.session USING btree (id)
@@ -155,6 +177,7 @@ CREATE UNIQUE INDEX session_pkey ON holdfast.session USING btree (sha256)
 CREATE UNIQUE INDEX signal_delivery ON holdfast.signal USING btree (source, md5(fingerprint), starts_at, status) WHERE (starts_at IS NOT NULL)
 CREATE INDEX signal_last ON holdfast.signal USING btree (source, md5(fingerprint), number)
 CREATE UNIQUE INDEX signal_pkey ON holdfast.signal USING btree (number)
+CREATE INDEX signal_received ON holdfast.signal USING brin (received_at)
 
 -- triggers
 CREATE TRIGGER attachment_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON holdfast.attachment FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_change() (always)
@@ -194,7 +217,9 @@ event: insert, select
 guess: delete, insert, select, update
 held_job: delete, insert, select, update
 migration: select
+observation: delete, insert, select
 passkey: delete, insert, select, update
+probe_agent: delete, insert, select, update
 provider_subject: delete, insert, select, update
 recovery_code: delete, insert, select, update
 session: delete, insert, select, update

@@ -24,6 +24,10 @@ export type SignalLog = {
   list(query: SignalQuery): Promise<readonly KeptSignal[]>;
   /** Signals by their numbers; those that are not there are left out. */
   get(numbers: readonly number[]): Promise<readonly KeptSignal[]>;
+  /** What was heard last of each alert, in the order it came in. */
+  latest(): Promise<readonly KeptSignal[]>;
+  /** What came in at or after an instant, in order. */
+  receivedSince(at: string): Promise<readonly KeptSignal[]>;
 };
 
 /**
@@ -98,6 +102,27 @@ export function createSignalLog(pool: pg.Pool): SignalLog {
           pool,
           `select ${columns} from holdfast.signal where number = any($1::bigint[]) order by number`,
           [numbers],
+        );
+        return rows.map(kept);
+      }),
+    latest: () =>
+      asStore(async () => {
+        const { rows } = await queryPrepared<Row>(
+          pool,
+          `select * from (
+             select distinct on (source, md5(fingerprint)) ${columns} from holdfast.signal
+             order by source, md5(fingerprint), number desc) last
+           order by number`,
+          [],
+        );
+        return rows.map(kept);
+      }),
+    receivedSince: (at) =>
+      asStore(async () => {
+        const { rows } = await queryPrepared<Row>(
+          pool,
+          `select ${columns} from holdfast.signal where received_at >= $1 order by number`,
+          [at],
         );
         return rows.map(kept);
       }),

@@ -25,6 +25,8 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   takeCloudEvent: "open",
   takeGeneric: "open",
   takePagerDuty: "open",
+  takeObservations: "open",
+  getProbeWork: "open",
 
   getAccount: "self",
   changePassword: "self",
@@ -85,6 +87,8 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   listSignOffs: "read",
   planRestructuring: "read",
   listSignals: "read",
+  getDetection: "read",
+  replayDetection: "read",
   listIncidents: "read",
   getIncident: "read",
   getIncidentEvents: "read",
@@ -137,6 +141,9 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   markDoneByHand: "run.work",
 
   attachSignals: "incident.work",
+  acknowledgeFlapping: "incident.work",
+  admitProbeAgent: "access.change",
+  revokeProbeAgent: "access.change",
   openIncident: "incident.work",
   stateFact: "incident.work",
   nameFailure: "incident.work",

@@ -96,6 +96,8 @@ test("[B2.1] silence of the monitoring itself is a failure of its own, counted f
   assert.deepEqual(seen(back), ["silent 100", "heard 120"]);
   const deaf = judge({ ...rule, silenceSeconds: 60 }, neverJudged, [], { since: 50_000, until: 100_000 });
   assert.deepEqual(deaf.transitions, []);
+  const heartbeat = { silenceSeconds: 0, staleSeconds: 30 };
+  assert.deepEqual(seen(judged({ a: "." }, heartbeat)), ["silent 30"], "it is given one period to begin");
 });
 
 test("[B2.1] only the vantage points that a rule names count", () => {

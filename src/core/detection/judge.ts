@@ -61,6 +61,7 @@ type Watch = {
   readonly transitions: Transition[];
   /** How many vantage points say what. */
   readonly counts: { [saying in Saying]: number };
+  readonly listeningSince: number;
   record: RuleRecord;
   now: number;
   failingSince: number | null;
@@ -85,6 +86,7 @@ export function judge(
     points: new Map(),
     transitions: [],
     counts: { failing: 0, healthy: 0, unknown: 0 },
+    listeningSince: since,
     record: before,
     now: since,
     failingSince: null,
@@ -153,7 +155,9 @@ function nextDeadline(watch: Watch): Deadline | null {
     );
   }
   if (rule.silenceSeconds !== null && record.silentSince === null && unheardSince !== null) {
-    offer(judged(unheardSince + rule.silenceSeconds * 1000), () =>
+    // Whoever was never heard is given the time that a look counts before it is silent.
+    const atLeast = watch.listeningSince + rule.staleSeconds * 1000;
+    offer(judged(Math.max(unheardSince + rule.silenceSeconds * 1000, atLeast)), () =>
       change(watch, "silent", watch.now, unheardSince, { silentSince: unheardSince }),
     );
   }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
+import { judge, neverJudged } from "./judge.ts";
 import type { Observation } from "./observation.ts";
-import { replay, variantsOf } from "./replay.ts";
+import { changesOnly, replay, variantsOf } from "./replay.ts";
 import type { DetectionRule } from "./rule.ts";
 
 const rule: DetectionRule = {
@@ -63,4 +65,29 @@ test("the rule as it stands is among the thresholds that are compared", () => {
   const variants = variantsOf({ ...rule, raiseSeconds: 45 }, 3);
   assert.ok(variants.some(({ raiseSeconds, quorum }) => raiseSeconds === 45 && quorum === 1));
   assert.equal(variants.length, 24);
+});
+
+test("a history of changes alone is judged as the whole history is", () => {
+  const look = fc.record({
+    vantage: fc.constantFrom("a", "b"),
+    at: fc.integer({ min: 0, max: 60 }).map((tick) => tick * 7000),
+    says: fc.constantFrom("failing", "healthy", "unknown"),
+    detail: fc.constant(""),
+  });
+  const looks = fc.uniqueArray(look, { selector: ({ vantage, at }) => `${vantage} ${at}`, maxLength: 60 });
+  fc.assert(
+    fc.property(
+      looks,
+      fc.constantFrom(1, 2),
+      fc.constantFrom(0, 15),
+      (observations, quorum, raiseSeconds) => {
+        const own = { ...rule, quorum, raiseSeconds };
+        const endless = { ...own, staleSeconds: Number.POSITIVE_INFINITY };
+        const span = { since: 0, until: 600_000 };
+        const whole = judge(own, neverJudged, observations as readonly Observation[], span);
+        const changes = changesOnly(own, observations as readonly Observation[]);
+        assert.deepEqual(judge(endless, neverJudged, changes, span).transitions, whole.transitions);
+      },
+    ),
+  );
 });

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { packsNamed } from "#core/incident/clock-facts.ts";
 import { judgeDesk } from "#core/incident/desk.ts";
+import { regulationsOf } from "#core/incident/regulations-of.ts";
 import { openReminders } from "#core/incident/reminders.ts";
-import { documentsOf, type Estate } from "#core/model/estate.ts";
-import type { Ref } from "#core/model/ref.ts";
 import { incidentStreamOf } from "#engine/incident-handler.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
@@ -120,14 +118,6 @@ function openRoute(app: App, ports: AppPorts): void {
         .send(view);
     },
   );
-}
-
-/** Laws that the functions which rest on these services name. */
-function regulationsOf(estate: Estate, services: readonly Ref[]): readonly string[] {
-  const texts = documentsOf(estate, "Function")
-    .filter(({ source }) => services.some((ref) => JSON.stringify(source).includes(`"${ref}"`)))
-    .flatMap(({ spec }) => spec.regulations);
-  return packsNamed(texts);
 }
 
 function readRoutes(app: App, ports: AppPorts): void {

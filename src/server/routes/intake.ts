@@ -11,6 +11,7 @@ import type { ReadPayload } from "#core/signal/signal.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
+import { noteHeartbeats } from "../intake/heartbeats.ts";
 import { requireSender } from "../intake/sender.ts";
 import { createSignalWriter, IntakeFull, type SignalWriter } from "../intake/signal-writer.ts";
 import { ProblemError } from "../problem.ts";
@@ -35,7 +36,11 @@ const open = { security: [] };
 /** Where alerts from outside come in. Nothing is acknowledged before it is durable. */
 export function intakeRoutes(app: App, ports: AppPorts): void {
   const writer = createSignalWriter(
-    (signals, at) => ports.signals.add(signals, at),
+    async (signals, at) => {
+      const kept = await ports.signals.add(signals, at);
+      await noteHeartbeats(ports, signals, at);
+      return kept;
+    },
     () => ports.clock.now(),
   );
   app.addContentTypeParser(
