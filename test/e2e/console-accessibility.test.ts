@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { type PageAddress, pageAddresses } from "../../scripts/screenshots/addresses.ts";
 import { makeSampleRecord } from "../../scripts/screenshots/sample-record.ts";
@@ -20,6 +20,7 @@ describe("every page of the console", { skip: noBrowser ?? false, timeout: 900_0
     stage = await setStage({ estate: sampleEstate });
     pages = pageAddresses(await makeSampleRecord({ url: stage.url, actor }));
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
   });

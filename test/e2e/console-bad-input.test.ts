@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { isScalar, parseAllDocuments, visit } from "yaml";
 import { type PageAddress, pageAddresses } from "../../scripts/screenshots/addresses.ts";
 import { makeSampleRecord } from "../../scripts/screenshots/sample-record.ts";
@@ -59,6 +59,7 @@ describe("an estate whose every text is hostile", { skip: noBrowser ?? false, ti
     stage = await setStage({ estate: folder });
     pages = pageAddresses(await makeSampleRecord({ url: stage.url, actor }));
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
     rmSync(folder, { recursive: true, force: true });

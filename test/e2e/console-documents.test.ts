@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { noBrowser, patienceMilliseconds, type Stage, setStage } from "./console.test-kit.ts";
+import { noBrowser, patienceMilliseconds, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
 import { actAs, violations } from "./console-hands.test-kit.ts";
 
 /** What somebody may write anywhere: it must be shown as it is, and never become part of the page. */
@@ -11,8 +11,9 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
   let stage: Stage;
   const refused: string[] = [];
   before(async () => {
-    stage = await setStage();
+    stage = await setStage({ estate: sampleEstate });
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
   });

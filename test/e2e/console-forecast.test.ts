@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import type { Schemas } from "#client/client.ts";
 import { formatDuration } from "../../console/ui/format-duration.ts";
-import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
+import { noBrowser, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
 import { violations } from "./console-hands.test-kit.ts";
 
 describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
   let stage: Stage;
   before(async () => {
-    stage = await setStage();
+    stage = await setStage({ estate: sampleEstate });
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
   });
@@ -135,7 +136,8 @@ describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_00
     await dialog.getByText("Changed:").waitFor();
     await dialog.getByRole("button", { name: "Propose it" }).click();
     await page.waitForURL(/\/proposals\//);
-    await page.getByText("PT1M30S").first().waitFor();
+    await page.getByRole("tab", { name: /^Texts/ }).click();
+    await page.locator(".difference-line[data-type=added]").getByText("PT1M30S").waitFor();
     assert.deepEqual(stage.complaints, []);
     await page.close();
   });

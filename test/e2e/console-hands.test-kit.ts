@@ -51,7 +51,7 @@ export async function start(page: Page, { mode, reason, runbook = "orders-failov
   await page.getByLabel("Runbook", { exact: true }).selectOption(runbook);
   await page.getByRole("radio", { name: mode }).check();
   await page.getByRole("textbox", { name: "Reason" }).fill(reason);
-  await page.getByRole("button", { name: /^Start/ }).click();
+  await page.getByRole("button", { name: mode === "live" ? "Start LIVE…" : `Start a ${mode}` }).click();
   if (mode === "live") {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("This acts on real systems").waitFor();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { noBrowser, patienceMilliseconds, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
 import { violations } from "./console-hands.test-kit.ts";
@@ -40,6 +40,7 @@ describe("the console without its server", { skip: noBrowser ?? false, timeout: 
   before(async () => {
     stage = await setStage({ estate: sampleEstate });
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
 import { actAs, give, row, start, violations } from "./console-hands.test-kit.ts";
@@ -29,12 +29,13 @@ describe("a recovery in the console", { skip: noBrowser ?? false, timeout: 900_0
   before(async () => {
     stage = await setStage();
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
   });
 
   async function breakEast(page: Page): Promise<void> {
-    await page.goto(new URL("/lab", stage.url).href);
+    if (!page.url().endsWith("/lab")) await page.goto(new URL("/lab", stage.url).href);
     const fault = page.locator(".lab-faults li").filter({ hasText: "east-dies" });
     await fault.getByRole("button", { name: "Inject" }).click();
     await page.getByText("orders fail", { exact: true }).waitFor();
@@ -42,6 +43,9 @@ describe("a recovery in the console", { skip: noBrowser ?? false, timeout: 900_0
 
   test("[A7.4] a lost site is recovered by mouse, through a gate that its starter cannot pass", async () => {
     const page = await stage.open({ actor: "person:ana-sample" });
+    await page.getByText("Your first failover, in five steps").waitFor();
+    await page.getByRole("link", { name: "the lab", exact: true }).click();
+    await page.waitForURL(/\/lab$/);
     await breakEast(page);
     await start(page, { mode: "live", reason: "East is lost" });
     assert.equal(await page.locator(".mode-frame").count(), 0, "a live run has no frame");

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmS
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { labDown } from "#lab/down.ts";
 import { findFreeBasePort } from "#lab/free-ports.ts";
 import { labPorts } from "#lab/ports.ts";
@@ -33,6 +33,8 @@ export type Stage = {
   startServer(): Promise<void>;
   /** What the browser said went wrong in any page. */
   readonly complaints: string[];
+  /** After each test: closes its pages, and says what they showed when it failed. */
+  clear(test: object): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -96,18 +98,34 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   clearTimeout(patience);
 }
 
+const width = 1280;
+const height = 900;
+
+/** One browser window per person: the program of the console is fetched and compiled once for all of its pages. */
+function windows(browser: Browser) {
+  const opened = new Map<string, Promise<BrowserContext>>();
+  return {
+    of(actor: string | undefined): Promise<BrowserContext> {
+      const known = opened.get(actor ?? "");
+      if (known !== undefined) return known;
+      const made = browser.newContext({ viewport: { width, height } });
+      opened.set(actor ?? "", made);
+      return made;
+    },
+    pages: async () => (await Promise.all(opened.values())).flatMap((context) => context.pages()),
+  };
+}
+
 async function openPage(
-  browser: Browser,
+  context: BrowserContext,
   url: string,
   complaints: string[],
   given: Parameters<Stage["open"]>[0],
 ) {
-  const width = given.width ?? 1280;
-  const page = await browser.newPage({
-    viewport: { width, height: 900 },
-    colorScheme: given.scheme ?? "light",
-  });
+  const page = await context.newPage();
   page.setDefaultTimeout(patienceMilliseconds);
+  if (given.width !== undefined) await page.setViewportSize({ width: given.width, height });
+  await page.emulateMedia({ colorScheme: given.scheme ?? "light" });
   page.on("pageerror", (error) => complaints.push(`error on the page: ${error.message}`));
   page.on("dialog", (dialog) => {
     complaints.push(`a dialog appeared: ${dialog.message()}`);
@@ -119,6 +137,17 @@ async function openPage(
   }
   await page.goto(url);
   return page;
+}
+
+const toldMax = 6000;
+
+/** A red journey tells nobody why; what the page showed does. */
+async function tellAndClose(page: Page, isFailed: boolean): Promise<void> {
+  if (isFailed) {
+    const shown = await page.locator("body").ariaSnapshot({ timeout: 5000 }).catch(String);
+    process.stderr.write(`${page.url()} showed:\n${shown.slice(0, toldMax)}\n`);
+  }
+  await page.close();
 }
 
 /** The documents of the sample estate, for those who need no lab behind them. */
@@ -149,11 +178,17 @@ export async function setStage({ estate }: StageOptions = {}): Promise<Stage> {
   const options = { folder, port, labControlPort };
   let server = await spawnServer(options);
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+  const { of: windowOf, pages } = windows(browser);
   const complaints: string[] = [];
   return {
     url,
     complaints,
-    open: async (given) => openPage(browser, url, complaints, given),
+    open: async (given) => openPage(await windowOf(given.actor), url, complaints, given),
+    clear: async (test) => {
+      // Known to Node, not yet to its types.
+      const isFailed = "passed" in test && test.passed === false;
+      for (const page of await pages()) await tellAndClose(page, isFailed);
+    },
     killServer: () => ended(server, "SIGKILL"),
     startServer: async () => {
       server = await spawnServer(options);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
+import { noBrowser, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
 import { give, row, scrollsSideways, start, violations } from "./console-hands.test-kit.ts";
 
 function filesIn(folder: string): readonly string[] {
@@ -13,16 +13,17 @@ function filesIn(folder: string): readonly string[] {
 describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
   let stage: Stage;
   before(async () => {
-    stage = await setStage();
+    stage = await setStage({ estate: sampleEstate });
   });
+  afterEach((t) => stage?.clear(t));
   after(async () => {
     await stage?.close();
   });
 
-  test("teaches the first failover before anything has been run, and asks who one is", async () => {
+  test("teaches the first start before anything has been run, and asks who one is", async () => {
     const page = await stage.open({});
-    await page.getByText("Your first failover, in five steps").waitFor();
-    await page.getByRole("link", { name: "orders-failover" }).click();
+    await page.getByText("Nothing has been run yet").waitFor();
+    await page.getByRole("link", { name: "Choose a runbook" }).click();
     await page.getByText("above: the record must say who did it").waitFor();
     assert.equal(await page.getByRole("button", { name: "Start a rehearsal" }).isDisabled(), true);
     await page.close();
@@ -175,28 +176,18 @@ describe("the console", { skip: noBrowser ?? false, timeout: 600_000 }, () => {
     await page.close();
   });
 
-  test("axe-core finds nothing at WCAG 2.2 AA on the first page and on runs, in both themes and with forms open", async () => {
-    for (const scheme of ["light", "dark"] as const) {
-      const page = await stage.open({ actor: "person:ana-sample", scheme });
-      await page.getByText("Start a run").waitFor();
-      await page.getByText("Outside probe").waitFor();
-      assert.deepEqual(await violations(page), [], `first page, ${scheme}`);
-      const titles = page.getByRole("link", { name: "Move order intake" });
-      const addresses = await titles.evaluateAll((links) =>
-        links.map((link) => link.getAttribute("href") ?? ""),
-      );
-      assert.ok(addresses.length >= 3, "a rehearsal and two walkthroughs");
-      for (const address of addresses) {
-        await page.goto(new URL(address, stage.url).href);
-        await page.locator(".step-row").first().waitFor();
-        assert.deepEqual(await violations(page), [], `${address}, ${scheme}`);
-        await page.locator(".step-link").nth(1).click();
-        await page.getByRole("button", { name: "Add a note…" }).click();
-        await page.getByRole("textbox", { name: "Note" }).waitFor();
-        assert.deepEqual(await violations(page), [], `${address} with a form, ${scheme}`);
-      }
-      await page.close();
+  test("axe-core finds nothing at WCAG 2.2 AA on a run with forms open, in both themes", async () => {
+    const page = await stage.open({ actor: "person:ana-sample" });
+    await page.getByRole("link", { name: "Move order intake" }).first().click();
+    await page.locator(".step-row").first().waitFor();
+    await page.locator(".step-link").nth(1).click();
+    await page.getByRole("button", { name: "Add a note…" }).click();
+    await page.getByRole("textbox", { name: "Note" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await violations(page), [], colorScheme);
     }
+    await page.close();
   });
 
   test("the first load is at most 250 kB compressed", () => {

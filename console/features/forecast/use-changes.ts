@@ -37,11 +37,16 @@ export function useChanges(address: Address, onSettle: (next: Address) => void):
   useEffect(() => {
     settle.current = onSettle;
   });
-  const write = useCallback((next: WhatIf) => settle.current(searchOf(next)), []);
-  // The address has caught up, or somebody went back: it is what counts.
+  const written = useRef<string | null>(null);
+  const write = useCallback((next: WhatIf) => {
+    written.current = textOf(next);
+    settle.current(searchOf(next));
+  }, []);
+  // The address has caught up, or somebody went back: it is what counts. But what was changed while it
+  // caught up with an earlier change is newer than it.
   useEffect(() => {
-    void settled;
-    setDraft(null);
+    const isOurs = textOf(settled) === written.current;
+    setDraft((draft) => (isOurs && draft !== null && textOf(draft) !== written.current ? draft : null));
   }, [settled]);
   useEffect(() => {
     if (draft === null) return;
@@ -53,17 +58,21 @@ export function useChanges(address: Address, onSettle: (next: Address) => void):
     return () => clearTimeout(timer);
   }, [draft, settled, write]);
   const now = draft ?? settled;
+  const isResting = textOf(now) === textOf(settled);
   const reset = () => {
-    setBefore((all) => [...all, settled]);
+    // What was just changed is taken back too, though it had no time to rest.
+    setBefore((all) => (isResting ? [...all, settled] : [...all, settled, now]));
     setDraft(null);
     write(nothing);
   };
   const undo = () => {
+    if (!isResting) return setDraft(null);
     const last = before.at(-1);
     if (last === undefined) return;
     setBefore((all) => all.slice(0, -1));
     setDraft(null);
     write(last);
   };
-  return { now, settled, isChanged: isChanged(now), set: setDraft, reset, undo, canUndo: before.length > 0 };
+  const canUndo = before.length > 0 || !isResting;
+  return { now, settled, isChanged: isChanged(now), set: setDraft, reset, undo, canUndo };
 }
