@@ -21,9 +21,12 @@ export function useEditing(thing: EditedThing, drafts: readonly Draft[]) {
     sha256: begun.current?.base ?? thing.base,
     text: begun.current?.baseText ?? (thing.ref === null ? "" : thing.text),
   });
+  // The editor tells of its new text before anything is drawn anew: what it stands on must be known by then.
+  const standing = useRef(base);
   const all = useDrafts() ?? drafts;
   const revises = all.find(({ id }) => id === thing.id)?.revises ?? null;
-  const keep = (next: string, on = base) => {
+  const keep = (next: string) => {
+    const on = standing.current;
     setText(next);
     if (thing.ref !== null && next === on.text && revises === null) return dropDraft(thing.id);
     const { id, ref, kind } = thing;
@@ -50,8 +53,9 @@ export function useEditing(thing: EditedThing, drafts: readonly Draft[]) {
     keep,
     /** The draft stands on another published text from now on. */
     rebase: (sha256: string | null, baseText: string, next: string) => {
-      setBase({ sha256, text: baseText });
-      keep(next, { sha256, text: baseText });
+      standing.current = { sha256, text: baseText };
+      setBase(standing.current);
+      keep(next);
     },
     checked,
     others: all.filter(({ id }) => id !== thing.id).length,
