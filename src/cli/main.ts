@@ -24,6 +24,7 @@ import { addRestructure } from "./commands/restructure.ts";
 import { addRules } from "./commands/rules.ts";
 import { addSchedule } from "./commands/schedule.ts";
 import { addRun } from "./commands/run.ts";
+import { addChannels } from "./commands/channels.ts";
 import { addSignals } from "./commands/signals.ts";
 import { addSpof } from "./commands/spof.ts";
 import { addToken } from "./commands/token.ts";
@@ -72,6 +73,7 @@ export function buildProgram(door: Door = processDoor()): Command {
   addRun(program, verb);
   addIncident(program, verb);
   addSignals(program, verb);
+  addChannels(program, verb);
   addEvidence(program, verb);
   addWorkingCopy(program, verb);
   addProposal(program, verb);

@@ -31,8 +31,26 @@ export function incidentText(incident: Incident): string {
   for (const { role, person, status: answer, how } of incident.roles) {
     lines.push(`  ${role}: ${person}, ${answer}${how === "phone" ? " by phone" : ""}`);
   }
-  lines.push(...declarationLines(incident), ...workLines(incident));
+  lines.push(
+    ...incident.callouts.flatMap(calloutLines),
+    ...declarationLines(incident),
+    ...workLines(incident),
+  );
   return lines.join("\n");
+}
+
+function calloutLines({ callout, status, missing, missedAt, people }: Schemas["Callout"]): readonly string[] {
+  const short = missing.map(({ role, need, have }) => `${role} ${have} of ${need}`).join(", ");
+  const late = missedAt === null ? "" : `, NOT COMPLETE in its time (${missedAt})`;
+  return [
+    `  call ${callout}: ${status}${short === "" ? "" : `, missing ${short}`}${late}`,
+    ...people
+      .filter(({ status: reach }) => reach !== "not-called")
+      .map(({ person, role, status: reach, how, calls }) => {
+        const answered = how === null ? `called ${calls === 1 ? "once" : `${calls} times`}` : `by ${how}`;
+        return `    ${person} as ${role}: ${reach}, ${answered}`;
+      }),
+  ];
 }
 
 function declarationLines({ ask, declaration, judged, estimates, declined }: Incident): readonly string[] {

@@ -5,6 +5,8 @@ import type { Ref } from "#core/model/ref.ts";
 import type { Context } from "../context.ts";
 import { deskText, incidentLine, incidentText } from "../show-incident.ts";
 import type { Verb } from "../verb.ts";
+import { calloutVerbs } from "./callout-verbs.ts";
+import { addWhom } from "./channels.ts";
 import { addIncidentVerbs } from "./incident-verb.ts";
 import { incidentVerbs } from "./incident-verbs.ts";
 import { incidentWorkVerbs } from "./incident-work-verbs.ts";
@@ -161,5 +163,6 @@ export function addIncident(program: Command, verb: Verb): void {
         text(id, audience, options, context),
       ),
     );
-  addIncidentVerbs(incident, verb, [...incidentVerbs, ...incidentWorkVerbs]);
+  addWhom(incident, verb);
+  addIncidentVerbs(incident, verb, [...incidentVerbs, ...calloutVerbs, ...incidentWorkVerbs]);
 }

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { type Peer, smppPeer, smtpPeer } from "#channels/peers.test-kit.ts";
 import type { CalloutView } from "#core/incident/callout/callout-view.ts";
 import type { IncidentView } from "#core/incident/view.ts";
+import { runVerb } from "#cli/run-verb.test-kit.ts";
 import { ask, startTestServer, type TestServer } from "../server.test-kit.ts";
 
 const people = `
@@ -212,4 +213,27 @@ test("a call-out nobody could answer is refused with what to do", async () => {
     /3 are needed/,
   );
   assert.match(await refused({ text: "x", parts: [] }), /who is needed/);
+});
+
+test("[A7.1] the same from the command line: whom, call, coming, and whether the chain holds", async () => {
+  const cli = async (as: string, ...args: readonly string[]) =>
+    runVerb(["--url", server.url, "--as", as, ...args]);
+  const opened = await cli(ana, "incident", "open", "By hand", "--service", "service:orders", "--json");
+  assert.equal(opened.code, 0, opened.stderr);
+  const { id } = JSON.parse(opened.stdout) as IncidentView;
+  const whom = await cli(ana, "incident", "whom", id);
+  assert.match(whom.stdout, /network-lead: 1 needed\n {2}1\. person:emil {2}on-duty {2}email, sms/);
+  const part = "network=team:network";
+  const called = await cli(ana, "incident", "call", id, "Bridge 42", "--need", part, "--next", "600");
+  assert.equal(called.code, 0, called.stderr);
+  const callout =
+    /call (c1-\w+): calling, missing network 0 of 1/.exec(called.stdout)?.[1] ?? assert.fail(called.stdout);
+  const coming = await cli("person:emil", "incident", "coming", id, callout);
+  assert.match(coming.stdout, /quorate\n {4}person:emil as network: coming, by console/);
+  const bad = await cli(ana, "incident", "call", id, "Bridge 42", "--need", "network");
+  assert.equal(bad.code, 2, bad.stdout);
+  const channels = await cli(ana, "channels");
+  assert.match(channels.stdout, /email +mail-a +NO ANSWER/);
+  assert.match(channels.stdout, /sms +sms-a +answers/);
+  assert.equal(channels.code, 0, "one provider of each channel answers");
 });

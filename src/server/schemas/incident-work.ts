@@ -32,7 +32,6 @@ export const incidentWorkShapes = {
         .object({
           briefing: z.string(),
           agenda: z.array(z.string()),
-          callouts: z.array(calloutSchema),
           decisions: z.array(z.string()),
           notes: z.string(),
           nextAt: instant.nullable(),
@@ -43,6 +42,7 @@ export const incidentWorkShapes = {
     }),
   ),
   agenda: z.array(z.string()),
+  callouts: z.array(calloutSchema),
   vendorCases: z.array(
     z.object({
       case: z.string(),
