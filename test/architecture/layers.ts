@@ -166,6 +166,11 @@ export const exceptions: readonly {
   },
   {
     from: "src/server/main.ts",
+    to: "src/channels/",
+    decision: "the one place that shows what the server is built from (ARCHITECTURE.md)",
+  },
+  {
+    from: "src/server/main.ts",
     to: "src/connectors/",
     decision: "the one place that shows what the server is built from (ARCHITECTURE.md)",
   },

@@ -61,6 +61,19 @@ function Older({ pages }: { readonly pages: Pages }) {
   );
 }
 
+/** The palette starts every runbook. */
+function useStartCommands(start: (runbook: string) => void): void {
+  const runbooks = useRunbooks().data ?? [];
+  useCommands(
+    runbooks.map(({ name, title, startable }) => ({
+      id: `runs-start-${name}`,
+      title: `Rehearse or start: ${title}…`,
+      run: () => start(name),
+      ...(startable ? {} : { why: "It has errors: Findings lists them." }),
+    })),
+  );
+}
+
 /** What runs now, who must act, and what has run before? */
 export function RunsPage() {
   const search = address.useSearch();
@@ -69,15 +82,7 @@ export function RunsPage() {
   const finished = useRunPages("finished", search.status !== "open");
   const go = (change: RunsSearch) =>
     void navigate({ to: paths.runs, search: { ...search, ...change }, replace: true });
-  const runbooks = useRunbooks().data ?? [];
-  useCommands(
-    runbooks.map(({ name, title, startable }) => ({
-      id: `runs-start-${name}`,
-      title: `Rehearse or start: ${title}…`,
-      run: () => go({ start: name }),
-      ...(startable ? {} : { why: "It has errors: Findings lists them." }),
-    })),
-  );
+  useStartCommands((start) => go({ start }));
   const rows = [
     ...(search.status === "finished" ? [] : runsOf(open)),
     ...(search.status === "open" ? [] : runsOf(finished)),

@@ -54,14 +54,21 @@ function RunLinks({ run, isPast }: Pick<Props, "run" | "isPast">) {
   );
 }
 
-/** The buttons of the run as a whole, and the dialog of the one that is open. */
-export function RunCommands({ run, step, openForm: slug, isPast, open }: Props) {
+type Offer = { readonly command: RunFormType; readonly refusal: string | null };
+
+/** What can be told to the run, each with why it cannot be now: by its state, or by the role of who looks. */
+function useOffers(run: Props["run"]): readonly Offer[] {
   const refuse = useRefusal();
-  const note: { command: RunFormType; refusal: string | null } = { command: "AddNote", refusal: null };
-  const offers = [...shownOf(run), note].map(({ command, refusal }) => ({
+  const note: Offer = { command: "AddNote", refusal: null };
+  return [...shownOf(run), note].map(({ command, refusal }) => ({
     command,
     refusal: refuse(operationOf(command)) ?? refusal,
   }));
+}
+
+/** The buttons of the run as a whole, and the dialog of the one that is open. */
+export function RunCommands({ run, step, openForm: slug, isPast, open }: Props) {
+  const offers = useOffers(run);
   const openForm = (command: RunFormType) =>
     open({ ...(step === null ? {} : { step }), do: runCommandForms[command].slug });
   useCommands(
@@ -77,7 +84,7 @@ export function RunCommands({ run, step, openForm: slug, isPast, open }: Props) 
   const form = opened ? runCommandForms[opened.command].build(run) : null;
   const back = () => open(step === null ? {} : { step });
   const impossible = offers.filter(({ refusal }) => refusal !== null);
-  const button = ({ command, refusal }: (typeof offers)[number]) => (
+  const button = ({ command, refusal }: Offer) => (
     <ReasonedButton
       key={command}
       isSmall
