@@ -1,18 +1,48 @@
 // The blast radius of every node, by the algorithm of src/core/analysis/weak-points/spread.ts, for comparison.
-// Reads the plan as 32-bit numbers: size, length of uses, length of groups, counterCount, number of sources,
-// useStart, uses, groups, kinds (1: service, 2: function), sources. Prints milliseconds (the median of so many rounds) and the sum of all radii, with words of 32 and 64 bits.
+// Reads the plan as 32-bit numbers: size, length of uses, length of groups, counterCount, useStart, uses, groups,
+// kinds (1: service, 2: function). Prints milliseconds of processor time (the median of so many rounds) and the sum of all radii, with words of 32 and 64 bits.
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <vector>
 
 using Numbers = std::vector<int32_t>;
 
 struct Plan {
   int32_t size = 0, counterCount = 0;
-  Numbers useStart, uses, groups, kinds, sources;
+  Numbers useStart, uses, groups, kinds;
+};
+
+// As src/core/analysis/weak-points/followed-failures.ts.
+struct Followed {
+  Numbers sources, derived, through;
+
+  explicit Followed(const Plan &plan) {
+    Numbers opened(plan.size + 1);
+    for (int32_t rank = 0; rank < plan.size; ++rank)
+      for (int32_t at = plan.useStart[rank]; at < plan.useStart[rank + 1]; ++at) {
+        const int32_t use = plan.uses[at], owner = use & 1 ? plan.groups[(size_t)(use >> 2) * 4] : use >> 2;
+        if (owner > rank) continue;
+        ++opened[owner];
+        --opened[rank + 1];
+      }
+    std::vector<uint8_t> mayCycle(plan.size);
+    for (int32_t rank = 0, open = 0; rank < plan.size; ++rank) mayCycle[rank] = (open += opened[rank]) > 0;
+    for (int32_t rank = plan.size - 1; rank >= 0; --rank) {
+      const int32_t from = plan.useStart[rank], until = plan.useStart[rank + 1];
+      int32_t hard = 0;
+      for (int32_t at = from; at < until; ++at) hard += 1 - (plan.uses[at] & 1);
+      if (!hard) continue;
+      if (hard == 1 && until == from + 1 && !mayCycle[rank]) {
+        derived.push_back(rank);
+        through.push_back(plan.uses[from] >> 2);
+      } else
+        sources.push_back(rank);
+    }
+    std::reverse(sources.begin(), sources.end());
+  }
 };
 
 static Numbers readNumbers(FILE *file, size_t count) {
@@ -24,13 +54,14 @@ static Numbers readNumbers(FILE *file, size_t count) {
 template <typename Word> struct Spread {
   static constexpr int lanes = sizeof(Word) * 8;
   const Plan &plan;
+  const Followed followed;
   std::vector<Word> downBy, arrived, counters;
   std::vector<uint32_t> waiting, waitingWords;
   Numbers touched;
   int32_t round = 0;
 
   explicit Spread(const Plan &given)
-      : plan(given), downBy(given.size), arrived(given.size), counters(given.counterCount),
+      : plan(given), followed(given), downBy(given.size), arrived(given.size), counters(given.counterCount),
         waiting((given.size >> 5) + 1), waitingWords((given.size >> 10) + 1) {
     touched.reserve(given.size);
   }
@@ -55,12 +86,12 @@ template <typename Word> struct Spread {
     touched.clear();
     ++round;
     for (int32_t at = from; at < until; ++at) {
-      const int32_t rank = plan.sources[at];
+      const int32_t rank = followed.sources[at];
       arrived[rank] |= Word(1) << (at - from);
       waiting[rank >> 5] |= 1u << (rank & 31);
       waitingWords[rank >> 10] |= 1u << ((rank >> 5) & 31);
     }
-    size_t high = plan.sources[from] >> 10;
+    size_t high = followed.sources[from] >> 10;
     while (high < waitingWords.size()) {
       if (!waitingWords[high]) {
         ++high;
@@ -109,14 +140,14 @@ template <typename Word> struct Spread {
   void settle(Word *digits, Numbers &result, int32_t from, int32_t until) {
     for (int digit = 0; digit < 32; ++digit) {
       if (!digits[digit]) continue;
-      for (int32_t at = from; at < until; ++at) result[plan.sources[at]] += (int32_t)((digits[digit] >> (at - from)) & 1) << digit;
+      for (int32_t at = from; at < until; ++at) result[followed.sources[at]] += (int32_t)((digits[digit] >> (at - from)) & 1) << digit;
       digits[digit] = 0;
     }
   }
 
   void counts(Numbers (&result)[3]) {
     Word digits[3][32] = {};
-    const int32_t count = (int32_t)plan.sources.size();
+    const int32_t count = (int32_t)followed.sources.size();
     for (int32_t from = 0; from < count; from += lanes) {
       const int32_t until = std::min(count, from + lanes);
       follow(from, until);
@@ -127,9 +158,15 @@ template <typename Word> struct Spread {
       }
       for (int kind = 0; kind < 3; ++kind) settle(digits[kind], result[kind], from, until);
     }
-    for (const int32_t rank : plan.sources) {
+    for (const int32_t rank : followed.sources) {
       --result[0][rank];
       if (plan.kinds[rank]) --result[plan.kinds[rank]][rank];
+    }
+    for (size_t at = 0; at < followed.derived.size(); ++at) {
+      const int32_t rank = followed.derived[at], owner = followed.through[at];
+      for (auto &counts : result) counts[rank] = counts[owner];
+      ++result[0][rank];
+      if (plan.kinds[owner]) ++result[plan.kinds[owner]][rank];
     }
   }
 };
@@ -138,11 +175,11 @@ template <typename Word> static void measure(const Plan &plan, int rounds) {
   std::vector<double> times;
   long long sum = 0;
   for (int round = 0; round < rounds; ++round) {
-    const auto startedAt = std::chrono::steady_clock::now();
+    const clock_t startedAt = clock();
     Spread<Word> spread(plan);
     Numbers result[3] = {Numbers(plan.size), Numbers(plan.size), Numbers(plan.size)};
     spread.counts(result);
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - startedAt).count());
+    times.push_back((clock() - startedAt) * 1000.0 / CLOCKS_PER_SEC);
     sum = 0;
     for (const int32_t count : result[0]) sum += count;
   }
@@ -153,7 +190,7 @@ template <typename Word> static void measure(const Plan &plan, int rounds) {
 int main(int, char **arguments) {
   FILE *file = fopen(arguments[1], "rb");
   if (!file) return 2;
-  const Numbers head = readNumbers(file, 5);
+  const Numbers head = readNumbers(file, 4);
   Plan plan;
   plan.size = head[0];
   plan.useStart = readNumbers(file, head[0] + 1);
@@ -161,7 +198,6 @@ int main(int, char **arguments) {
   plan.groups = readNumbers(file, head[2]);
   plan.counterCount = head[3];
   plan.kinds = readNumbers(file, head[0]);
-  plan.sources = readNumbers(file, head[4]);
   fclose(file);
   const int rounds = atoi(arguments[2]);
   measure<uint32_t>(plan, rounds);

@@ -19,7 +19,8 @@ export const linksMax = 100;
 export function explanation(levels: LostLevels, refs: readonly Ref[]): Explanation {
   const { level, graph } = levels;
   const towards = new Int32Array(graph.nodeCount).fill(-1);
-  const ends = new Int32Array(graph.nodeCount).fill(-1);
+  /** Only chains that are cut need it. */
+  let ends: Int32Array | null = null;
   const next = (node: number): number => {
     if (towards[node] === -1) towards[node] = reasonOf(levels, node);
     return towards[node]!;
@@ -27,13 +28,14 @@ export function explanation(levels: LostLevels, refs: readonly Ref[]): Explanati
   /** What failed at the end of the chain; remembered for all that it passes. */
   const endOf = (node: number): number => {
     const passed: number[] = [];
+    const known = (ends ??= new Int32Array(graph.nodeCount).fill(-1));
     let at = node;
-    while (level[at]! > 0 && ends[at] === -1) {
+    while (level[at]! > 0 && known[at] === -1) {
       passed.push(at);
       at = next(at);
     }
-    const end = level[at] === 0 ? at : ends[at]!;
-    for (const one of passed) ends[one] = end;
+    const end = level[at] === 0 ? at : known[at]!;
+    for (const one of passed) known[one] = end;
     return end;
   };
   return {

@@ -36,12 +36,14 @@ export function impactReport(impact: LiveImpact, recoveries: Recoveries): Impact
   const down: DownNode[] = [];
   const degraded: { ref: Ref; because: readonly Ref[] }[] = [];
   const functions: Ref[] = [];
+  const downLevel = impact.down.level;
+  const notUpLevel = impact.notUp.level;
   for (let node = 0; node < refs.length; node += 1) {
-    if (impact.notUp.level[node] === never) continue;
+    if (notUpLevel[node] === never) continue;
     const ref = refs[node]!;
     if (ref.startsWith("function:")) functions.push(ref);
-    if (impact.failed.has(node)) failed.push(ref);
-    else if (impact.down.level[node] === never) degraded.push({ ref, because: whyNotUp.chainOf(node) });
+    if (downLevel[node] === 0) failed.push(ref);
+    else if (downLevel[node] === never) degraded.push({ ref, because: whyNotUp.chainOf(node) });
     else {
       const because = whyDown.chainOf(node);
       down.push({

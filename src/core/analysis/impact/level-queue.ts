@@ -10,17 +10,26 @@ export type LevelQueue = {
 
 const none = -1;
 
-/** A queue for nodes 0 … nodeCount − 1: doubly linked lists in arrays, one list per level. */
+/**
+ * A queue for nodes 0 … nodeCount − 1: doubly linked lists in arrays, one list per level. The arrays come with the first
+ * node that waits, for whoever asks once needs none.
+ */
 export function levelQueue(nodeCount: number): LevelQueue {
-  const next = new Int32Array(nodeCount);
-  const previous = new Int32Array(nodeCount);
-  const at = new Int32Array(nodeCount).fill(none);
+  let next = new Int32Array(0);
+  let previous = new Int32Array(0);
+  let at = new Int32Array(0);
   let first = new Int32Array(64).fill(none);
   let lowest = first.length;
 
+  const makeRoom = (): void => {
+    next = new Int32Array(nodeCount);
+    previous = new Int32Array(nodeCount);
+    at = new Int32Array(nodeCount).fill(none);
+  };
+
   const drop = (node: number): void => {
-    const level = at[node]!;
-    if (level === none) return;
+    const level = at[node];
+    if (level === none || level === undefined) return;
     at[node] = none;
     if (previous[node] === none) first[level] = next[node]!;
     else next[previous[node]!] = next[node]!;
@@ -30,6 +39,7 @@ export function levelQueue(nodeCount: number): LevelQueue {
   return {
     drop,
     put: (node, level) => {
+      if (at.length < nodeCount) makeRoom();
       if (at[node] === level) return;
       drop(node);
       if (level >= first.length) {

@@ -1,4 +1,5 @@
 import type { EstateGraph } from "../graph/estate-graph.ts";
+import { loseAtOnce } from "./lose-at-once.ts";
 import { lostLevels, type LostLevels, never, setFailed, settle } from "./lost-levels.ts";
 
 /** How a node is. */
@@ -49,8 +50,23 @@ export function changeFailures(
 
 /** Draws the consequences of what changed; which nodes may be in another state than before. */
 export function settleBoth(impact: LiveImpact): readonly number[] {
-  return [...settle(impact.down), ...settle(impact.notUp)];
+  const changed: number[] = [];
+  settleInto(changed, impact.down);
+  settleInto(changed, impact.notUp);
+  return changed;
 }
+
+/** One by one while little changes; beyond a share of the estate all at once. */
+function settleInto(changed: number[], levels: LostLevels): void {
+  const { level, graph } = levels;
+  if (settle(levels, changed, Math.max(fewNodes, graph.nodeCount >> 6))) return;
+  const before = level.slice();
+  loseAtOnce(levels);
+  for (let node = 0; node < level.length; node += 1) if (level[node] !== before[node]) changed.push(node);
+}
+
+/** So many nodes are changed one by one in less time than all of a small estate are worked out anew. */
+const fewNodes = 500;
 
 /** The state of a node, by number. */
 export function stateOf({ down, notUp }: LiveImpact, node: number): NodeState {

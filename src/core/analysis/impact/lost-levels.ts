@@ -11,7 +11,7 @@ export const never = 0x7fff_ffff;
  * solution of these equations, and the greatest fixed point of "up".
  *
  * Failures and requirements may change at any time; `settle` brings the levels up to date, touching only what
- * changed and its neighbours.
+ * changed and its neighbours. `loseAtOnce` works them out anew, which is faster where most of them change.
  *
  * Source: G. Ramalingam, T. Reps, "An incremental algorithm for a generalization of the shortest-path problem",
  * J. Algorithms 21 (1996), DynamicSWSF-FP; the equations are superior functions in the sense of D. Knuth,
@@ -56,17 +56,25 @@ export function reconsider(levels: LostLevels, node: number): void {
   want(levels, node, equation(levels, node));
 }
 
-/** Brings all levels up to date and tells which nodes have another level than before, in no order. */
-export function settle(levels: LostLevels): readonly number[] {
+/**
+ * Brings all levels up to date and adds the nodes that may have another level than before to `changed`, in no order. False
+ * when more than `most` nodes have to be looked at: then nothing waits any more, and the levels have to be worked out anew.
+ */
+export function settle(levels: LostLevels, changed: number[], most: number): boolean {
   const { level, wanted, queue } = levels;
-  const changed: number[] = [];
+  let left = most;
   for (let node = queue.take(); node >= 0; node = queue.take()) {
+    if (left === 0) {
+      while (queue.take() >= 0);
+      return false;
+    }
+    left -= 1;
     changed.push(node);
     const before = level[node]!;
     if (wanted[node]! < before) fall(levels, node, before);
     else rise(levels, node, before);
   }
-  return changed;
+  return true;
 }
 
 /** The level at which a requirement breaks, or `never`. */

@@ -31,6 +31,8 @@ export function recoveriesOf(estate: Estate): Recoveries {
   return { runbooksOf, siteOf };
 }
 
+const none: readonly Ref[] = [];
+
 /** No runbooks: for graphs that come from elsewhere. */
 export const noRecoveries: Recoveries = { runbooksOf: new Map(), siteOf: new Map() };
 
@@ -45,7 +47,10 @@ export function recoverableBy(
   cause: Ref,
   isDown: (ref: Ref) => boolean,
 ): readonly Ref[] {
-  return (runbooksOf.get(ref) ?? [])
+  const known = runbooksOf.get(ref);
+  // Most things have none, and a site takes tens of thousands of them down.
+  if (known === undefined) return none;
+  return known
     .filter(({ from, to }) => {
       if (to === null) return !cause.startsWith("site:");
       return to !== from && !isDown(to) && siteOf.get(cause) !== to;

@@ -1,5 +1,6 @@
 import type { EstateGraph } from "../graph/estate-graph.ts";
 import type { Report } from "../progress.ts";
+import { followedFailures } from "./followed-failures.ts";
 import type { SpreadPlan } from "./spread-plan.ts";
 import { lanes, newSpread, type Spread, spread } from "./spread.ts";
 
@@ -10,49 +11,51 @@ export type BlastCounts = {
   readonly functions: Int32Array;
 };
 
-/** The counts of a part of the sources; ranks that are not among them stay 0. `report` hears how many sources are done. */
+/** How much each failure takes down. `report` hears how many failures have been followed. */
 export function blastCounts(graph: EstateGraph, plan: SpreadPlan, report: Report = () => {}): BlastCounts {
   const state = newSpread(plan);
   const kinds = kindsByRank(graph, plan);
-  const sources = sourcesOf(plan);
-  const counts = {
-    nodes: new Int32Array(plan.size),
-    services: new Int32Array(plan.size),
-    functions: new Int32Array(plan.size),
-  };
-  const tallies = {
-    nodes: new Int32Array(lanes),
-    services: new Int32Array(lanes),
-    functions: new Int32Array(lanes),
-  };
+  const { sources, derived, through } = followedFailures(plan);
+  const counts = newCounts(plan.size);
+  const tallies = newCounts(lanes);
   for (let from = 0; from < sources.length; from += lanes) {
     const until = Math.min(sources.length, from + lanes);
     spread(state, sources, from, until);
     tallyAll(state, kinds, tallies);
-    const ranks = sources.subarray(from, until);
-    for (const name of ["nodes", "services", "functions"] as const)
-      settleTally(tallies[name], counts[name], ranks);
+    settleTally(tallies.nodes, counts.nodes, sources, from, until);
+    settleTally(tallies.services, counts.services, sources, from, until);
+    settleTally(tallies.functions, counts.functions, sources, from, until);
     if ((from & 0xfff) === 0) report(until, sources.length);
   }
   // What fails itself was counted, and is not what it takes down.
-  for (const rank of sources) {
-    counts.nodes[rank]! -= 1;
-    if (kinds[rank] === 1) counts.services[rank]! -= 1;
-    else if (kinds[rank] === 2) counts.functions[rank]! -= 1;
+  for (let at = 0; at < sources.length; at += 1) addNode(counts, sources[at]!, kinds[sources[at]!]!, -1);
+  for (let at = 0; at < derived.length; at += 1) {
+    const rank = derived[at]!;
+    const owner = through[at]!;
+    counts.nodes[rank] = counts.nodes[owner]!;
+    counts.services[rank] = counts.services[owner]!;
+    counts.functions[rank] = counts.functions[owner]!;
+    addNode(counts, rank, kinds[owner]!, 1);
   }
   return counts;
 }
 
-/** The ranks that something relies on: nothing else takes anything down. */
-export function sourcesOf({ size, useStart }: SpreadPlan): Int32Array {
-  return Int32Array.from({ length: size }, (_, rank) => rank).filter(
-    (rank) => useStart[rank + 1]! > useStart[rank]!,
-  );
+function newCounts(length: number): BlastCounts {
+  return {
+    nodes: new Int32Array(length),
+    services: new Int32Array(length),
+    functions: new Int32Array(length),
+  };
 }
 
-type Tallies = { readonly nodes: Int32Array; readonly services: Int32Array; readonly functions: Int32Array };
+/** Counts a node of a kind `by` times more among what the failure of `rank` takes down. */
+function addNode(counts: BlastCounts, rank: number, kind: number, by: number): void {
+  counts.nodes[rank]! += by;
+  if (kind === 1) counts.services[rank]! += by;
+  else if (kind === 2) counts.functions[rank]! += by;
+}
 
-function tallyAll(state: Spread, kinds: Uint8Array, tallies: Tallies): void {
+function tallyAll(state: Spread, kinds: Uint8Array, tallies: BlastCounts): void {
   const { downBy, touched, touchedCount } = state;
   const { nodes, services, functions } = tallies;
   for (let at = 0; at < touchedCount; at += 1) {
@@ -74,12 +77,19 @@ function tally(digits: Int32Array, word: number): void {
   }
 }
 
-function settleTally(digits: Int32Array, counts: Int32Array, ranks: Int32Array): void {
-  for (let digit = 0; digit < digits.length; digit += 1) {
-    const word = digits[digit]!;
-    if (word === 0) continue;
-    for (let lane = 0; lane < ranks.length; lane += 1)
-      counts[ranks[lane]!]! += ((word >>> lane) & 1) << digit;
+/** Adds what was counted digit by digit to the counts of the ranks at `from` … `until` − 1. */
+function settleTally(
+  digits: Int32Array,
+  counts: Int32Array,
+  ranks: Int32Array,
+  from: number,
+  until: number,
+): void {
+  for (let digit = 0; digit < lanes; digit += 1) {
+    for (let word = digits[digit]!; word !== 0; word &= word - 1) {
+      const at = from + 31 - Math.clz32(word & -word);
+      if (at < until) counts[ranks[at]!]! += 1 << digit;
+    }
     digits[digit] = 0;
   }
 }
@@ -107,10 +117,30 @@ export function blastLists(
 }
 
 /** By rank: 1 for a service, 2 for a function, 0 for the rest. */
-export function kindsByRank(graph: EstateGraph, plan: SpreadPlan): Uint8Array {
-  return Uint8Array.from(plan.nodes, (node) => {
-    const ref = graph.refs[node]!;
-    if (ref.startsWith("service:")) return 1;
-    return ref.startsWith("function:") ? 2 : 0;
-  });
+export function kindsByRank({ refs }: EstateGraph, { size, nodes }: SpreadPlan): Uint8Array {
+  const kinds = new Uint8Array(size);
+  // References are in order, so those of a kind stand together: two searches instead of a look at each text.
+  const [service, serviceEnd] = rangeOf(refs, "service:");
+  const [fn, functionEnd] = rangeOf(refs, "function:");
+  for (let rank = 0; rank < size; rank += 1) {
+    const node = nodes[rank]!;
+    if (node >= service && node < serviceEnd) kinds[rank] = 1;
+    else if (node >= fn && node < functionEnd) kinds[rank] = 2;
+  }
+  return kinds;
+}
+
+/** Where the references with a prefix begin and end in a list in order. */
+function rangeOf(refs: readonly string[], prefix: string): readonly [number, number] {
+  const firstNot = (isBefore: (ref: string) => boolean): number => {
+    let low = 0;
+    let high = refs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(refs[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return [firstNot((ref) => ref < prefix), firstNot((ref) => ref < prefix || ref.startsWith(prefix))];
 }
