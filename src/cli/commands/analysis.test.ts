@@ -131,3 +131,31 @@ test("what is not valid is left out and said, and the rest is analysed", async (
   assert.equal((answer["down"] as readonly unknown[]).length, 2);
   assert.match(stderr, /not valid and left out/);
 });
+
+test("[A1.3] single points are ranked by what the business loses, and functions without an exposure lose nothing known", async () => {
+  const fn = (name: string, on: string, exposure: string) =>
+    `---\napiVersion: holdfast/v1\nkind: Function\nmetadata: { name: ${name} }\nspec: { dependsOn: [${on}]${exposure} }\n`;
+  const euro = (amount: number) =>
+    `, exposure: [{ after: PT1H, amount: 10, currency: EUR }, { after: P2D, amount: ${amount}, currency: EUR }]`;
+  const many = ["a", "b", "c"].map((name) => fn(name, "component:common", "")).join("");
+  writeFileSync(
+    path.join(folder, "exposed.yaml"),
+    `${many}${fn("paying", "component:rare", euro(9410))}${fn("billing", "component:rare", euro(94))}`,
+  );
+  const args = ["spof", folder, "--exposure", "P1D", "--top", "2"];
+  const { answer } = await json(...args);
+  type Point = { readonly ref: string; readonly loses: readonly object[] };
+  assert.deepEqual(
+    (answer["points"] as readonly Point[]).map(({ ref, loses }) => [ref, loses]),
+    [
+      ["component:rare", [{ currency: "EUR", amount: 4610 + 51.10638297872341, isAtLeast: false }]],
+      ["component:common", []],
+    ],
+  );
+  assert.match(
+    (await runVerb(args)).stdout,
+    /component:rare +loses 4,661 EUR, takes down 2: function:billing/,
+  );
+  const plain = await json("spof", folder, "--top", "1");
+  assert.deepEqual(Object.keys((plain.answer["points"] as readonly object[])[0] ?? {}), ["ref", "takesDown"]);
+});

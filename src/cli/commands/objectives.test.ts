@@ -72,3 +72,39 @@ test("[B1.1] required and forecast times stand side by side, and what no staffin
   assert.match(more.stdout, /service:search +1 h 10 min +1 h 00 min .* met/);
   assert.match(more.stdout, /service:mail: no runbook brings it back/);
 });
+
+test("[A2.1] a hot and a cold way back are simulated side by side: each mode's time is that of what it still has to do", async () => {
+  const ways = [
+    `${head("Team", "dba")}spec: { capacity: 2 }\n`,
+    ...[
+      ["hot", "active-passive"],
+      ["cold", "cold-standby"],
+    ].map(
+      ([name, mode]) =>
+        `${head("Service", name!)}spec: { mode: ${mode}, sites: [site:east, site:west], objectives: { rto: PT1H } }\n`,
+    ),
+    `${head("Site", "east")}spec: {}\n${head("Site", "west")}spec: {}\n`,
+    runbook("switch", "hot", byHand("promote", "{ min: PT5M, likely: PT10M, max: PT20M }")),
+    runbook(
+      "build",
+      "cold",
+      `${byHand("provision", "{ min: PT30M, likely: PT1H, max: PT3H }")}    - { id: restore, after: [provision], person: { instructions: Do it }, duration: { min: PT1H, likely: PT2H, max: PT6H } }\n`,
+    ),
+  ];
+  writeFileSync(path.join(folder, "estate.yaml"), ways.join(""));
+  const { stdout } = await runVerb(["objectives", folder, "--json"]);
+  type Row = {
+    ref: string;
+    verdict: string;
+    rto: { forecast: { p50: number; p95: number }; probabilityMet: number };
+  };
+  const rows = Object.fromEntries(
+    (JSON.parse(stdout) as { services: Row[] }).services.map((row) => [row.ref, row]),
+  );
+  const { "service:hot": hot, "service:cold": cold } = rows;
+  assert.deepEqual([hot?.verdict, hot?.rto.probabilityMet], ["met", 1]);
+  assert.deepEqual([cold?.verdict, cold?.rto.probabilityMet], ["missed", 0]);
+  // The median of two PERT steps one after the other lies near the sum of their means.
+  assert.ok(Math.abs((cold?.rto.forecast.p50 ?? 0) - (75 + 150) * 60) < 600, stdout);
+  assert.ok((hot?.rto.forecast.p95 ?? 0) < 18 * 60);
+});

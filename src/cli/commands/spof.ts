@@ -10,11 +10,14 @@ import {
   singlePoints,
   singlePointsOf,
 } from "#core/analysis/weak-points/single-points.ts";
+import type { Loss } from "#core/check/overview/loss-after.ts";
+import { byLoss, lossByPoint } from "#core/check/overview/loss-by-point.ts";
+import type { Ref } from "#core/model/ref.ts";
 import { aligned, counted, shortened } from "../analysis/aligned.ts";
 import { nodesNamed, readGraph, type ReadGraph } from "../analysis/read-graph.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit-code.ts";
-import { wholeNumberArgument } from "../forecast-arguments.ts";
+import { durationArgument, wholeNumberArgument } from "../forecast-arguments.ts";
 import { progressLine } from "../progress-line.ts";
 import type { Verb } from "../verb.ts";
 
@@ -22,6 +25,8 @@ type Options = {
   readonly for?: string;
   readonly order: "1" | "2";
   readonly top?: number;
+  /** Seconds of outage that losses are told for, and ranked by. */
+  readonly exposure?: number;
   readonly json?: boolean;
 };
 
@@ -36,8 +41,12 @@ async function runSpof(context: Context, folder: string, options: Options): Prom
   const { stdout, stderr } = context;
   const target = options.for === undefined ? undefined : nodesNamed(read, [options.for])[0];
   const failing = progressLine(context, "letting each fail");
+  const losses =
+    options.exposure === undefined ? noLosses : lossByPoint(read.estate, read.graph, options.exposure);
   const points =
-    target === undefined ? pointsOf(read, options, failing.report) : singlePointsOf(read.graph, target);
+    target === undefined
+      ? pointsOf(read, options, losses, failing.report)
+      : singlePointsOf(read.graph, target).toSorted(byLoss(losses));
   failing.end();
   const pairing = progressLine(context, "letting pairs fail");
   const { pairs, complete } = options.order === "2" ? pairsFor(read, target, pairing.report) : noPairs;
@@ -46,12 +55,12 @@ async function runSpof(context: Context, folder: string, options: Options): Prom
     stderr.write(`holdfast: there are more pairs than the ${counted(pairs.length, "pair")} listed\n`);
   if (options.json === true) {
     stdout.write('{\n  "points": [');
-    writeItems(context, points);
+    writeItems(context, losses === noLosses ? points : points.map((point) => withLoss(point, losses)));
     stdout.write('],\n  "pairs": [');
     writeItems(context, pairs);
     stdout.write("]\n}\n");
   } else {
-    stdout.write(textOf(points, pairs, options));
+    stdout.write(textOf(points, pairs, losses, options));
     if (target === undefined) {
       stdout.write(causesText(commonCauses(read.graph)));
       stdout.write(traitsText(sharedTraits(read.estate, read.graph)));
@@ -60,14 +69,24 @@ async function runSpof(context: Context, folder: string, options: Options): Prom
   return 0;
 }
 
+type Losses = ReadonlyMap<Ref, readonly Loss[]>;
+const noLosses: Losses = new Map();
+
+const withLoss = (point: SinglePoint, losses: Losses) => ({ ...point, loses: losses.get(point.ref) ?? [] });
+
 const noPairs: FailurePairs = { pairs: [], complete: true };
 
 function pairsFor({ graph }: ReadGraph, target: number | undefined, report: Report): FailurePairs {
   return target === undefined ? allPairs(graph, report) : pairsOf(graph, target, report);
 }
 
-function pointsOf({ graph }: ReadGraph, { top }: Options, report: Report): readonly SinglePoint[] {
-  const radii: readonly BlastRadius[] = blastRadii(graph, report).slice(0, top);
+function pointsOf(
+  { graph }: ReadGraph,
+  { top }: Options,
+  losses: Losses,
+  report: Report,
+): readonly SinglePoint[] {
+  const radii: readonly BlastRadius[] = blastRadii(graph, report).toSorted(byLoss(losses)).slice(0, top);
   const entries = radii.reduce((sum, { nodes }) => sum + nodes, 0);
   if (entries > entriesMax)
     throw new UsageError(
@@ -82,11 +101,20 @@ function writeItems({ stdout }: Context, items: readonly object[]): void {
   if (items.length > 0) stdout.write("\n  ");
 }
 
-function textOf(points: readonly SinglePoint[], pairs: FailurePairs["pairs"], options: Options): string {
+function textOf(
+  points: readonly SinglePoint[],
+  pairs: FailurePairs["pairs"],
+  losses: Losses,
+  options: Options,
+): string {
   const what = options.for === undefined ? "" : ` of ${options.for}`;
   const sections = [
     `${counted(points.length, "single point")}${what}${points.length === 0 ? "" : ":"}\n`,
-    aligned(points.slice(0, linesMax).map(({ ref, takesDown }) => [ref, takesDownText(takesDown)])),
+    aligned(
+      points
+        .slice(0, linesMax)
+        .map(({ ref, takesDown }) => [ref, `${lossText(losses.get(ref))}${takesDownText(takesDown)}`]),
+    ),
     moreText(points.length),
   ];
   if (options.order === "2") {
@@ -102,6 +130,16 @@ function textOf(points: readonly SinglePoint[], pairs: FailurePairs["pairs"], op
 }
 
 const takesDownText = (refs: SinglePoint["takesDown"]) => `takes down ${refs.length}: ${shortened(refs, 4)}`;
+
+/** What the business loses, first: it is what the list is ranked by. */
+function lossText(losses: readonly Loss[] = []): string {
+  if (losses.length === 0) return "";
+  const amounts = losses.map(
+    ({ currency, amount, isAtLeast }) =>
+      `${isAtLeast ? "at least " : ""}${Math.round(amount).toLocaleString("en")} ${currency}`,
+  );
+  return `loses ${amounts.join(" and ")}, `;
+}
 
 const moreText = (count: number) =>
   count > linesMax ? `  … and ${(count - linesMax).toLocaleString("en")} more (--json has all)\n` : "";
@@ -139,6 +177,11 @@ export function addSpof(program: Command, verb: Verb): void {
     .option("--for <ref>", "only what takes this down")
     .option("--order <number>", "1: single points, 2: pairs too", "1")
     .option("--top <number>", "only the worst so many", wholeNumberArgument(1, 1_000_000))
+    .option(
+      "--exposure <duration>",
+      "rank by what functions lose in an outage of so long, such as P1D",
+      durationArgument,
+    )
     .option("--json", "print JSON")
     .action(
       verb((context, dir: string, options: Options) =>

@@ -36,6 +36,19 @@ test("what both alternatives stand on is not counted twice", () => {
   near(availabilityOf(nodes, "x")?.availability ?? 0, 0.95 * (1 - 0.01), 1e-12);
 });
 
+test("the bridge network of the textbooks is up for 2p² + 2p³ − 5p⁴ + 2p⁵ of the time", () => {
+  for (const p of [0.5, 0.9, 0.99]) {
+    const links = [..."abcde"].map((name) => thing(name, p));
+    const paths = ["ad", "be", "ace", "bcd"].map((path) =>
+      thing(path, 1, ...[...path].map((name) => [1, name] as const)),
+    );
+    const nodes = [thing("x", 1, [1, "ad", "be", "ace", "bcd"]), ...paths, ...links];
+    const found = availabilityOf(nodes, "x");
+    near(found?.availability ?? 0, 2 * p ** 2 + 2 * p ** 3 - 5 * p ** 4 + 2 * p ** 5, 1e-12);
+    assert.equal(found?.method, "exact");
+  }
+});
+
 test("unknown times make an upper bound and are listed, names that do not exist too, and nothing is nothing", () => {
   const nodes = [{ ...thing("x", 0.9, [1, "y"], [1, "gone"]) }, { ...thing("y", 1), mtbfSeconds: null }];
   const found = availabilityOf(nodes, "x");

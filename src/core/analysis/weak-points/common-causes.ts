@@ -1,5 +1,6 @@
 import type { Ref } from "../../model/ref.ts";
 import type { EstateGraph } from "../graph/estate-graph.ts";
+import { reliedUpon } from "../order/wait-graph.ts";
 import { lanes, newSpread, type Spread, spread } from "./spread.ts";
 import { spreadPlan } from "./spread-plan.ts";
 
@@ -13,12 +14,13 @@ export type CommonCause = {
 };
 
 /**
- * The common causes of all redundancy groups. Fails every node, 32 at once, and looks at the groups that lose members.
- * A cause is nearer than another when it takes down fewer of them.
+ * The common causes of all redundancy groups. Fails everything that members of groups rely on, 32 at once, and looks at the
+ * groups that lose members. A cause is nearer than another when it takes down fewer of them.
  */
 export function commonCauses(graph: EstateGraph): readonly CommonCause[] {
   const { runtime } = graph;
-  const plan = spreadPlan(runtime);
+  // Nothing else breaks a group, and whether it does depends on nothing else.
+  const plan = spreadPlan(runtime, reliedUpon(runtime, groupMembers(graph)));
   const state = newSpread(plan);
   const sources = Int32Array.from(plan.nodes.keys());
   const causes = new Map<number, number[]>();
@@ -53,6 +55,15 @@ export function commonCauses(graph: EstateGraph): readonly CommonCause[] {
 
 function compareLists(one: CommonCause, other: CommonCause): number {
   return one.members.join() < other.members.join() ? -1 : 1;
+}
+
+function groupMembers(graph: EstateGraph): readonly number[] {
+  const { requirementCount, losses } = graph.runtime;
+  const members: number[] = [];
+  for (let requirement = 0; requirement < requirementCount; requirement += 1) {
+    if (losses[requirement]! > 1) members.push(...membersOf(graph, requirement));
+  }
+  return members;
 }
 
 function groupsThatLoseMembers(

@@ -35,6 +35,25 @@ test("[A1.3] two alternatives are a pair, and so is whatever each stands on with
   });
 });
 
+test("[A1.3] the bridge network of the textbooks has its four minimal cut sets, and no other of links", () => {
+  const link = (name: string): Ref => `component:${name}`;
+  const paths = ["ad", "be", "ace", "bcd"];
+  const links = Object.fromEntries([..."abcde"].map((name) => [link(name), {}] as const));
+  const estate = estateOf({
+    ...links,
+    ...Object.fromEntries(
+      paths.map((path) => [`component:path-${path}`, { dependsOn: [...path].map(link) }] as const),
+    ),
+    "service:s": { dependsOn: [anyOf(paths.map((path): Ref => `component:path-${path}`))] },
+  });
+  const graph = estateGraph(estate);
+  const { order1, order2, order3, complete } = cutSets(graph, graph.indexOf.get("service:s")!, 3);
+  const ofLinks = [...order2, ...order3]
+    .filter((set) => set.every((ref) => ref in links))
+    .map((set) => set.map((ref) => ref.at(-1)).join(""));
+  assert.deepEqual([order1, ofLinks, complete], [[], ["ab", "de", "ace", "bcd"], true]);
+});
+
 test("[A1.3] one of three breaks by three at once only", () => {
   const estate = estateOf({
     "service:s": { dependsOn: [anyOf(["vendor:a", "vendor:b", "vendor:c"]), "component:x"] },
