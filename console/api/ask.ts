@@ -1,4 +1,5 @@
-import { type ApiClient, ApiProblem, createApiClient, resultOf } from "#client/client.ts";
+import { askInEvents } from "#client/ask-in-events.ts";
+import { type ApiClient, ApiProblem, type ClientOptions, createApiClient, resultOf } from "#client/client.ts";
 import { noteAnswer } from "../features/offline/kept-answers.ts";
 import { learnServerClock } from "./server-clock.ts";
 import { gatedFetch } from "./session-gate.ts";
@@ -21,9 +22,8 @@ export class AskError extends Error {
   }
 }
 
-/** The API as `actor` (`person:NAME`, or null for nobody) asks it. */
-export function clientOf(actor: string | null): ApiClient {
-  return createApiClient({
+function optionsOf(actor: string | null): ClientOptions {
+  return {
     baseUrl: "",
     actor: () => actor,
     fetch: async (input, init) => {
@@ -32,7 +32,12 @@ export function clientOf(actor: string | null): ApiClient {
       noteAnswer(response);
       return response;
     },
-  });
+  };
+}
+
+/** The API as `actor` (`person:NAME`, or null for nobody) asks it. */
+export function clientOf(actor: string | null): ApiClient {
+  return createApiClient(optionsOf(actor));
 }
 
 /** The result of a call of the client. Rejects with `AskError`. */
@@ -40,6 +45,23 @@ export async function ask<Data>(call: Parameters<typeof resultOf<Data>>[0]): Pro
   try {
     return await resultOf<Data>(call);
   } catch (error) {
+    throw askError(error);
+  }
+}
+
+type LongQuestion = { readonly path: string; readonly body: object; readonly signal?: AbortSignal };
+
+/** The answer to a question that may take long; `onProgress` hears how far it is. Rejects with `AskError`. */
+export async function askLong<Answer>(
+  actor: string | null,
+  question: LongQuestion,
+  onProgress: (progress: { readonly done: number; readonly of: number }) => void,
+): Promise<Answer> {
+  try {
+    return await askInEvents<Answer>(optionsOf(actor), question, onProgress);
+  } catch (error) {
+    // Whoever left does not wait for an answer, and there is nothing to tell.
+    if (question.signal?.aborted === true) throw error;
     throw askError(error);
   }
 }

@@ -1,7 +1,7 @@
 import type { Schemas } from "#client/client.ts";
 import type { ForecastProblem } from "#core/analysis/forecast/forecast-model.ts";
 import type { WhatIf } from "#core/analysis/forecast/what-if.ts";
-import { ask, clientOf } from "./ask.ts";
+import { ask, askLong, clientOf } from "./ask.ts";
 
 export type Forecast = Schemas["Forecast"];
 export type ForecastAnswer = Schemas["ForecastAnswer"];
@@ -10,6 +10,7 @@ export type ScheduleAnswer = Schemas["ScheduleAnswer"];
 export type Conflicts = Schemas["Conflicts"];
 export type RecordedRun = Schemas["RecordedRun"];
 export type ServiceObjective = Schemas["ServiceObjective"];
+type Objectives = { readonly services: readonly ServiceObjective[] };
 /** What a forecast rests on: the same type as the core's, so that it can be computed here. */
 export type ProblemAnswer = Omit<Schemas["ForecastProblem"], "problem"> & {
   readonly problem: ForecastProblem;
@@ -25,16 +26,22 @@ export const seedAsked = 1;
 
 const unchanged: WhatIf = { capacity: {}, durations: {} };
 
+/** Hears how far the work for an answer is. */
+export type OnProgress = (progress: { readonly done: number; readonly of: number }) => void;
+
+/** The answer, and meanwhile how far it is. */
 export async function fetchForecast(
   actor: string | null,
   runbook: string,
   given: Circumstances,
   whatIf: WhatIf = unchanged,
   signal?: AbortSignal,
+  onProgress: OnProgress = () => {},
 ): Promise<ForecastAnswer> {
   const { capacity, durations } = whatIf;
   const body = { runbook, ...given, capacity, durations, trials: trialsAsked, seed: seedAsked };
-  return ask(clientOf(actor).POST("/api/v1/analysis/forecast", { body, ...(signal && { signal }) }));
+  const question = { path: "/api/v1/analysis/forecast", body, ...(signal && { signal }) };
+  return askLong<ForecastAnswer>(actor, question, onProgress);
 }
 
 export async function fetchProblem(
@@ -61,9 +68,12 @@ export async function fetchSchedule(
 export async function fetchObjectives(
   actor: string | null,
   confidence: number,
+  signal: AbortSignal,
+  onProgress: OnProgress,
 ): Promise<readonly ServiceObjective[]> {
-  const body = { confidence };
-  return (await ask(clientOf(actor).POST("/api/v1/analysis/objectives", { body }))).services;
+  const question = { path: "/api/v1/analysis/objectives", body: { confidence }, signal };
+  const { services } = await askLong<Objectives>(actor, question, onProgress);
+  return services;
 }
 
 /** Live runs that brought their services back, the newest first. */

@@ -7,6 +7,7 @@ import { formatDuration } from "../../ui/format-duration.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { Progress } from "../../ui/progress.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { RefLink } from "../entity/ref-link.tsx";
 import { CircumstancesFields } from "./circumstances.tsx";
@@ -50,7 +51,7 @@ function Head({ page }: { readonly page: ForecastPageState }) {
 
 /** What went wrong, and what has to be known to read the numbers right. */
 function Notices({ page }: { readonly page: ForecastPageState }) {
-  const { base, problem, settled, exact, view, dropped } = page;
+  const { base, howFar, problem, settled, exact, view, dropped } = page;
   const infeasible = base.data?.infeasible ?? null;
   return (
     <>
@@ -62,7 +63,12 @@ function Notices({ page }: { readonly page: ForecastPageState }) {
       <ForecastNotices forecast={base.data?.forecast ?? null} answer={problem.data} dropped={dropped} />
       {infeasible === null ? null : <Infeasible reasons={infeasible.map(({ text }) => text)} />}
       {view.infeasible.length === 0 ? null : <Infeasible reasons={view.infeasible} isChange />}
-      {base.isPending && base.error === null ? <Skeleton label="Forecasting" lines={3} height={360} /> : null}
+      {base.isPending && base.error === null ? (
+        <>
+          <Progress label="Forecasting" at={howFar} />
+          <Skeleton label="Forecasting" lines={3} height={360} />
+        </>
+      ) : null}
     </>
   );
 }

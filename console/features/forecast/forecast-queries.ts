@@ -6,6 +6,7 @@ import {
   fetchProblem,
   fetchRecordedRuns,
   fetchSchedule,
+  type OnProgress,
 } from "../../api/forecast.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { useActor } from "../identity/actor.ts";
@@ -16,18 +17,19 @@ export function forecastQuery(
   runbook: string,
   given: Circumstances,
   whatIf: WhatIf | null,
+  onProgress?: OnProgress,
 ) {
   return {
     queryKey: queryKeys.analysisOf("forecast", runbook, given, whatIf, actor),
     queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-      fetchForecast(actor, runbook, given, whatIf ?? undefined, signal),
+      fetchForecast(actor, runbook, given, whatIf ?? undefined, signal, onProgress),
   };
 }
 
-/** The forecast as things are. */
-export function useForecast(runbook: string, given: Circumstances) {
+/** The forecast as things are; `onProgress` hears how far it is. */
+export function useForecast(runbook: string, given: Circumstances, onProgress: OnProgress) {
   const actor = useActor();
-  return useQuery(forecastQuery(actor, runbook, given, null));
+  return useQuery(forecastQuery(actor, runbook, given, null, onProgress));
 }
 
 /** The forecast as they would be; asks only where something is changed. */

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from "react";
 import type { WhatIf } from "#core/analysis/forecast/what-if.ts";
 import { seedAsked, trialsAsked } from "../../api/forecast.ts";
 import { paths } from "../../paths.ts";
+import { useProgress } from "../../ui/use-progress.ts";
 import { changedView } from "./changed-view.ts";
 import { useChangedForecast, useForecast, useProblem } from "./forecast-queries.ts";
 import { type ForecastSearch, isChanged, knownChanges } from "./forecast-search.ts";
@@ -48,7 +49,8 @@ export function useForecastPage() {
   const moves = useMoves();
   const { at = null, outage = false } = search;
   const given = useMemo(() => ({ at, outage }), [at, outage]);
-  const base = useForecast(runbook, given);
+  const [howFar, hear] = useProgress();
+  const base = useForecast(runbook, given, hear);
   const problem = useProblem(runbook, given);
   const answer = problem.data;
   const changes = useChanges(search, moves.settle);
@@ -72,7 +74,7 @@ export function useForecastPage() {
   const isResting = changes.now === changes.settled;
   const view = changedView(now !== null, isResting ? exact.data : undefined, live);
   const { dropped } = known(changes.settled);
-  return { runbook, search, moves, given, base, problem, changes, settled, exact, view, dropped };
+  return { runbook, search, moves, given, base, howFar, problem, changes, settled, exact, view, dropped };
 }
 
 export type ForecastPageState = ReturnType<typeof useForecastPage>;

@@ -10,8 +10,10 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { formatDuration } from "../../ui/format-duration.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
+import { Progress } from "../../ui/progress.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
+import { useProgress } from "../../ui/use-progress.ts";
 import { RefLink } from "../entity/ref-link.tsx";
 import { confidenceAsked } from "../forecast/forecast-words.ts";
 import { useActor } from "../identity/actor.ts";
@@ -223,9 +225,10 @@ function Objectives({ all }: { readonly all: readonly ServiceObjective[] }) {
 /** Whether each service can be back in time and with little enough lost: required, forecast and measured side by side. */
 export function ObjectivesPage() {
   const actor = useActor();
+  const [howFar, hear] = useProgress();
   const asked = useQuery({
     queryKey: queryKeys.analysisOf("objectives", confidenceAsked, actor),
-    queryFn: () => fetchObjectives(actor, confidenceAsked),
+    queryFn: ({ signal }) => fetchObjectives(actor, confidenceAsked, signal, hear),
   });
   return (
     <div className="shell-page">
@@ -240,7 +243,10 @@ export function ObjectivesPage() {
       />
       <ProblemNotice error={asked.error} title="The objectives cannot be worked out" />
       {asked.isPending && asked.error === null ? (
-        <Skeleton label="Forecasting every service" rows={8} />
+        <>
+          <Progress label="Forecasting every service" at={howFar} />
+          <Skeleton label="Forecasting every service" rows={8} />
+        </>
       ) : null}
       {asked.data === undefined ? null : <Objectives all={asked.data} />}
     </div>
