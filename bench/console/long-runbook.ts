@@ -6,7 +6,7 @@ export function longRunbook(name: string, steps: number): string {
     return `    - id: step-${index}
       title: Step number ${index} of a long recovery
       accountable: team:dba
-      duration: PT2M${after}
+      duration: PT0.1S${after}
       person: { instructions: Do what step ${index} says and note what you saw. }`;
   });
   return `apiVersion: holdfast/v1
@@ -15,6 +15,7 @@ metadata: { name: ${name}, title: A recovery of ${steps} steps }
 spec:
   description: Made for measuring.
   owner: team:dba
+  purpose: restore
   recovers: ["service:orders"]
   steps:
 ${lines.join("\n")}

@@ -4,7 +4,7 @@ import { type EstateMapBytes, fetchEstateMap } from "../../api/estate-map.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { useActor } from "../identity/actor.ts";
 import type { MapModel } from "./model/map-model.ts";
-import { type MapDesk, openMapDesk } from "./worker/map-desk.ts";
+import { type MapDesk, openMapDesk, warmMapDesk } from "./worker/map-desk.ts";
 
 /** An estate that is open: its model here, and the thread that computes on it. */
 export type OpenMap = {
@@ -34,7 +34,7 @@ export function useEstateMap(): EstateMapState {
   const [failure, setFailure] = useState<Error | null>(null);
   const data = query.data;
   useEffect(() => {
-    if (data === undefined) return;
+    if (data === undefined) return warmMapDesk();
     const desk = openMapDesk();
     let isCurrent = true;
     desk.ask({ type: "open", bytes: data.bytes }).then(

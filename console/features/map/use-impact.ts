@@ -4,7 +4,8 @@ import type { Reasons } from "./model/reasons.ts";
 import { openMapDesk } from "./worker/map-desk.ts";
 
 const settleMilliseconds = 60;
-const radiiDelayMilliseconds = 1000;
+const prepareDelayMilliseconds = 400;
+const radiiDelayMilliseconds = 2000;
 
 /** What the chosen failures do. */
 export type Impact = {
@@ -30,6 +31,7 @@ export function useImpact(
     return { states, preview: states, reasons: null };
   });
   const asked = useRef(0);
+  const hasAsked = useRef(false);
   useEffect(() => {
     asked.current += 1;
     const turn = asked.current;
@@ -38,6 +40,13 @@ export function useImpact(
       // What is asked in the same instant is asked once.
       await Promise.resolve();
       if (!isLast()) return;
+      if (failed.length === 0 && !hasAsked.current) {
+        // Nothing fails: that needs no computing. The thread gets ready once the map has been drawn.
+        await new Promise((resolve) => setTimeout(resolve, prepareDelayMilliseconds));
+        if (isLast()) await desk.ask({ type: "prepare" });
+        return;
+      }
+      hasAsked.current = true;
       const states = await desk.ask({ type: "states", failed });
       if (!isLast()) return;
       setImpact((before) => ({ states, preview: states, reasons: before.reasons }));
@@ -101,7 +110,7 @@ export function useRadii({ bytes }: OpenMap): Int32Array | null {
       // First what everybody waits for: two processors draw the map.
       await new Promise((resolve) => setTimeout(resolve, radiiDelayMilliseconds));
       if (!isCurrent) return;
-      await desk.ask({ type: "open", bytes });
+      await desk.ask({ type: "load", bytes });
       const found = await desk.ask({ type: "radii" });
       if (isCurrent) setRadii(found);
     };

@@ -12,8 +12,12 @@ import type { Reasons } from "../model/reasons.ts";
 
 /** What the page asks of the thread that holds an estate. Nodes are meant by number. */
 export type MapRequest =
-  /** Takes the answer of the server in; has to come first. */
+  /** Takes the answer of the server in, and gives what is drawn of it; this or `load` has to come first. */
   | { readonly type: "open"; readonly bytes: ArrayBuffer }
+  /** The same for who wants to ask only: the model, which takes long to hand over, is not made. */
+  | { readonly type: "load"; readonly bytes: ArrayBuffer }
+  /** Gets ready to answer, so that the first question is answered at once. */
+  | { readonly type: "prepare" }
   | { readonly type: "states"; readonly failed: readonly number[] }
   | { readonly type: "reasons"; readonly failed: readonly number[] }
   | { readonly type: "radii" }
@@ -21,6 +25,8 @@ export type MapRequest =
 
 export type MapAnswers = {
   readonly open: MapModel;
+  readonly load: null;
+  readonly prepare: null;
   /** By node its state; see `nodeStates`. */
   readonly states: Uint8Array;
   readonly reasons: Reasons;
@@ -36,23 +42,50 @@ export type MapPairs = {
   readonly isComplete: boolean;
 };
 
+type Held = { readonly graph: EstateGraph; readonly impact: LiveImpact };
+
+const read = (bytes: ArrayBuffer) =>
+  JSON.parse(new TextDecoder().decode(bytes)) as EstateMap & { readonly observedFault: string | null };
+
+/**
+ * What is computed on. It is made when something is asked for the first time: a map of a hundred thousand nodes is seen
+ * twice as early when it is drawn before anything is computed.
+ */
+function createHeld(): { readonly take: (map: EstateMap) => void; readonly get: () => Held } {
+  let map: EstateMap | null = null;
+  let held: Held | null = null;
+  return {
+    take: (next) => {
+      [map, held] = [next, null];
+    },
+    get: () => {
+      if (map === null) throw new Error("no estate has been opened yet");
+      if (held === null) {
+        const graph = graphOfMap(map);
+        held = { graph, impact: liveImpact(graph) };
+      }
+      return held;
+    },
+  };
+}
+
 /** Answers requests about one estate. The impact is kept between them, so that a change costs what it changes. */
 export function createAnswerer(): (request: MapRequest) => MapAnswers[MapRequest["type"]] {
-  let held: { readonly graph: EstateGraph; readonly impact: LiveImpact } | null = null;
-  const estate = () => {
-    if (held === null) throw new Error("no estate has been opened yet");
-    return held;
-  };
+  const held = createHeld();
+  const estate = held.get;
   return (request) => {
     switch (request.type) {
       case "open": {
-        const map = JSON.parse(new TextDecoder().decode(request.bytes)) as EstateMap & {
-          readonly observedFault: string | null;
-        };
-        const graph = graphOfMap(map);
-        held = { graph, impact: liveImpact(graph) };
+        const map = read(request.bytes);
+        held.take(map);
         return mapModel(map);
       }
+      case "load":
+        held.take(read(request.bytes));
+        return null;
+      case "prepare":
+        estate();
+        return null;
       case "states":
         return statesOf(fail(estate().impact, request.failed));
       case "reasons":
