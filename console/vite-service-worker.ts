@@ -31,6 +31,8 @@ export function serviceWorker(): Plugin {
   return {
     name: "holdfast-service-worker",
     apply: "build",
+    // Files that hold nothing but styles are taken out of the bundle late: a worker that waits for one of them is never ready.
+    enforce: "post",
     async generateBundle(_options, bundle) {
       const files = Object.keys(bundle)
         .filter((file) => file.startsWith("assets/") && !file.endsWith(".map"))

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
-import { noBrowser, patienceMilliseconds, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
-import { actAs, violations } from "./console-hands.test-kit.ts";
+import { noBrowser, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
+import { actAs, scrollsSideways, settled, violations } from "./console-hands.test-kit.ts";
 
 /** What somebody may write anywhere: it must be shown as it is, and never become part of the page. */
 const injected = `<img src=x onerror="document.title='taken'"><script>document.title='taken'</script>`;
@@ -142,7 +142,8 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
     const page = await come("person:dev-sample", "/documents");
     const stale = page.getByRole("region", { name: "Plans to review" });
     await stale.waitFor();
-    await stale.getByRole("button", { name: /^Show all/ }).click();
+    const more = stale.getByRole("button", { name: /^Show all/ });
+    await more.click();
     const failover = stale.locator(".document-stale").filter({ hasText: "runbook:orders-failover: Steps" });
     await failover
       .getByText(/was changed in .*changedOn.* by person:ana-sample/)
@@ -154,6 +155,8 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
     const owner = /Only (\S+) may/.exec((await failover.textContent()) ?? "")?.[1];
     const isBens = owner === "team:shop" || owner === "team:dba";
     await actAs(page, isBens ? "person:ben-sample" : "person:chloe-sample");
+    // What one person opened is not open for the next.
+    await more.click();
     await right.click();
     await failover.waitFor({ state: "detached" });
     await page.close();
@@ -242,7 +245,7 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
     await page.locator(".cm-content").getByText("# first line").waitFor();
     await page.getByText("Kept in this browser until you propose it").waitFor();
     await page.keyboard.press("Control+f");
-    await page.getByRole("textbox", { name: "Find" }).fill("purpose: failover");
+    await page.getByRole("textbox", { name: "Find" }).pressSequentially("purpose: failover");
     await page.keyboard.press("Enter");
     await page.locator(".cm-searchMatch-selected").first().waitFor();
     await page.reload();
@@ -258,12 +261,8 @@ describe("documents in the console", { skip: noBrowser ?? false, timeout: 900_00
       "/documents/team:dba/edit",
     ]) {
       await page.goto(`${stage.url}${path}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.waitForLoadState("networkidle", { timeout: patienceMilliseconds });
-      const isWide = await page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth",
-      );
-      assert.equal(isWide, false, `${path} is wider than a phone`);
+      await settled(page);
+      assert.equal(await scrollsSideways(page), false, `${path} is wider than a phone`);
     }
     assert.deepEqual(stage.complaints, []);
     assert.deepEqual(refused, [], "the console works under the policy of the server");

@@ -18,8 +18,12 @@ export function useRouteFocus(): void {
       if (fromLocation === undefined || !pathChanged) return;
       const before = document.activeElement;
       const focus = () => {
-        const title = document.querySelector<HTMLElement>("main h1");
-        const hasMoved = document.activeElement !== before && document.activeElement !== document.body;
+        // A page that is being left is hidden for a while before it goes.
+        const titles = [...document.querySelectorAll<HTMLElement>("main h1")];
+        const title = titles.find((each) => each.checkVisibility()) ?? null;
+        const now = document.activeElement;
+        // A dialog that closes gives the focus back to the title of the page that is being left; nobody chose that.
+        const hasMoved = now !== before && now !== document.body && now?.matches("main h1") !== true;
         if (title === null && !hasMoved) return;
         stopWaiting();
         if (title === null || hasMoved) return;
@@ -32,7 +36,7 @@ export function useRouteFocus(): void {
         watch.disconnect();
         clearTimeout(patience);
       };
-      watch.observe(document.body, { childList: true, subtree: true });
+      watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["style"] });
       focus();
     });
     return () => {
