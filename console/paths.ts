@@ -8,6 +8,8 @@ export const paths = {
   forecast: "/forecast",
   forecastRunbook: "/forecast/$runbook",
   objectives: "/objectives",
+  incidents: "/incidents",
+  incident: "/incidents/$id",
   runs: "/runs",
   run: "/runs/$id",
   runPrint: "/runs/$id/print",

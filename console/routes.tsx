@@ -44,6 +44,19 @@ const map = createRoute({
   component: lazyRouteComponent(() => import("./features/map/map-page.tsx"), "MapPage"),
 });
 
+const incidents = createRoute({
+  ...under,
+  path: paths.incidents,
+  component: lazyRouteComponent(() => import("./features/incidents/incidents-page.tsx"), "IncidentsPage"),
+});
+
+const incident = createRoute({
+  ...under,
+  path: paths.incident,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import("./features/incident/incident-page.tsx"), "IncidentPage"),
+});
+
 const documents = createRoute({
   ...under,
   path: paths.documents,
@@ -194,6 +207,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     map,
+    incidents,
+    incident,
     estate,
     entity,
     findings,

@@ -51,6 +51,12 @@ export const queryKeys = {
   // All that rests on the published estate and on recorded runs; the rest of a key is the question itself.
   analysis: ["analysis"],
   analysisOf: (question: string, ...rest: readonly unknown[]) => ["analysis", question, ...rest],
+  incidents: ["incidents"],
+  incidentList: (actor: string | null) => ["incidents", "list", actor],
+  incident: (id: string, actor: string | null) => ["incidents", "one", id, actor],
+  incidentDesk: (id: string, actor: string | null) => ["incidents", "desk", id, actor],
+  incidentLog: (id: string, actor: string | null) => ["incidents", "log", id, actor],
+  calloutProposal: (id: string, actor: string | null) => ["incidents", "callout", id, actor],
   runs: ["runs"],
   runPages: (status: string, actor: string | null) => ["runs", "pages", status, actor],
   runbookPlan: (name: string) => ["runbooks", "plan", name],

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
 import { run } from "node:test";
 import path from "node:path";
 import { inspect } from "node:util";
+import { groupFiles } from "./group-files.ts";
 import { root } from "./root.ts";
 import type { TestStage } from "./stages.ts";
 import type { StageResult } from "./tally.ts";
@@ -17,7 +20,7 @@ type Report = {
 };
 
 /**
- * Runs the files of a stage, each in a process of its own, and counts their tests (not their suites: a
+ * Runs the files of a stage, each in a process of its own or together with others, and counts their tests (not their suites: a
  * suite fails because of a test in it, or of a hook, which is then counted). Output of files is kept and
  * shown when one of their tests fails.
  */
@@ -31,15 +34,18 @@ export async function runFiles(stage: TestStage, files: readonly string[]): Prom
     printed: new Map(),
     failedFiles: new Set(),
   };
+  const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-groups-"));
+  const started = stage.together ? groupFiles(files, folder) : { files, groupOf: new Map<string, string>() };
   const events = run({
-    files: files.map((file) => path.resolve(root, file)),
+    files: started.files.map((file) => path.resolve(root, file)),
     cwd: root,
     concurrency: stage.concurrency,
     timeout: stage.fileMinutes * 60_000,
   });
   for await (const event of events) note(report, event);
+  rmSync(folder, { recursive: true, force: true });
   for (const file of report.failedFiles) {
-    const printed = report.printed.get(file);
+    const printed = report.printed.get(relative(started.groupOf.get(file))) ?? report.printed.get(file);
     if (printed) report.trouble.push(`What ${file} printed:\n${printed}`);
   }
   const { passed, failed, skipped } = report;

@@ -14,6 +14,8 @@ export type TestStage = {
   readonly quick: boolean;
   /** Files that run at the same time. */
   readonly concurrency: number;
+  /** Whether files that keep to themselves share processes. */
+  readonly together: boolean;
   /** Minutes one file may take before it is given up. */
   readonly fileMinutes: number;
   /** Paths of the files, relative to the root; the first stage that matches a file takes it. */
@@ -34,7 +36,16 @@ function tests(
   takes: (file: string) => boolean,
   options: Partial<Omit<TestStage, "kind" | "name" | "takes">> = {},
 ): TestStage {
-  return { kind: "tests", name, takes, quick: false, concurrency: 1, fileMinutes: 10, ...options };
+  return {
+    kind: "tests",
+    name,
+    takes,
+    quick: false,
+    concurrency: 1,
+    together: false,
+    fileMinutes: 10,
+    ...options,
+  };
 }
 
 function command(name: string, quick: boolean, ...line: CommandStage["command"]): CommandStage {
@@ -67,10 +78,14 @@ const claims: readonly TestStage[] = [
   tests("simulation", under("test/simulation/"), { quick: true, concurrency: 2, fileMinutes: 20 }),
   tests("structural", under("test/"), { quick: true, concurrency: 2 }),
   tests("lab", under("lab/")),
-  tests("integration", under("src/store/", "src/server/", "src/connectors/", "src/engine/", "src/channels/"), {
-    concurrency: 2,
-  }),
-  tests("unit", () => true, { quick: true, concurrency: 2 }),
+  tests(
+    "integration",
+    under("src/store/", "src/server/", "src/connectors/", "src/engine/", "src/channels/"),
+    {
+      concurrency: 2,
+    },
+  ),
+  tests("unit", () => true, { quick: true, concurrency: 2, together: true }),
 ];
 
 const testStageOrder = [

@@ -31,7 +31,7 @@ test("[B1.1] what no staffing can change is said first, with the step", () => {
     runbook: "r",
     feasibility: { type: "step-alone", step: "restore", seconds: 10_800 },
     probabilityMet: 0,
-    forecast: { p50: 12_000, p90: 13_000, p95: 14_400, p99: 15_000 },
+    forecast: { p50: 12_000, p90: 14_400, p95: 14_800, p99: 15_000 },
   });
   assert.equal(
     reasonText(row),
@@ -44,7 +44,7 @@ test("[B1.1] without a runbook, a duration or a stated lag it is unknown, and sa
   assert.equal(reasonText(objective({})), "No runbook brings it back");
   assert.equal(forecastText(objective({})), "no runbook");
   const open = objective(
-    { runbook: "r", complete: false, forecast: { p50: 1, p90: 1, p95: 60, p99: 90 } },
+    { runbook: "r", complete: false, forecast: { p50: 1, p90: 60, p95: 70, p99: 90 } },
     { requiredSeconds: 60 },
   );
   assert.equal(forecastText(open), "≥ 1 min 00 s");
