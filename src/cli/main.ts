@@ -6,6 +6,7 @@ import { addAccount } from "./commands/account.ts";
 import { addCheck } from "./commands/add-check.ts";
 import { addAuthoring } from "./commands/authoring.ts";
 import { bashCompletion } from "./commands/completion.ts";
+import { addDetection } from "./commands/detection.ts";
 import { addEvidence } from "./commands/evidence.ts";
 import { addExport } from "./commands/export.ts";
 import { addForecast } from "./commands/forecast.ts";
@@ -17,6 +18,7 @@ import { addObserved } from "./commands/observed.ts";
 import { addObjectives } from "./commands/objectives.ts";
 import { addOperate } from "./commands/operate.ts";
 import { addOrder } from "./commands/order.ts";
+import { addProbe } from "./commands/probe.ts";
 import { addPrograms } from "./commands/programs.ts";
 import { addProposal } from "./commands/proposal.ts";
 import { addPublished } from "./commands/published.ts";
@@ -53,9 +55,10 @@ export function buildProgram(door: Door = processDoor()): Command {
       writeErr: (text) => door.stderr.write(text),
     })
     .exitOverride();
+  const connectors = () => new Map(allConnectors.map((connector) => [connector.name, connector]));
   addCheck(program, verb, {
     catalogue: () => connectorCatalogue(allConnectors),
-    connectors: () => new Map(allConnectors.map((connector) => [connector.name, connector])),
+    connectors,
     version: packageManifest.version,
   });
   addRules(program, verb);
@@ -74,6 +77,8 @@ export function buildProgram(door: Door = processDoor()): Command {
   addIncident(program, verb);
   addSignals(program, verb);
   addChannels(program, verb);
+  addDetection(program, verb);
+  addProbe(program, verb, connectors);
   addEvidence(program, verb);
   addWorkingCopy(program, verb);
   addProposal(program, verb);

@@ -13,10 +13,21 @@ type Reading = { readonly connector: string; readonly with: JsonObject } & (
 );
 
 /** Makes a reading with the access that the documents declare. Whatever goes wrong is an outcome. */
-export async function callConnector(
+export function callConnector(
   estate: Estate,
   reading: Reading,
   ports: LookPorts,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const access = (component: Ref) => accessOf(estate, component, reading.connector, ports);
+  return callWithAccess(reading, access, ports, signal);
+}
+
+/** Makes a reading with access from elsewhere than documents. Whatever goes wrong is an outcome. */
+export async function callWithAccess(
+  reading: Reading,
+  access: CallContext["access"],
+  ports: Pick<LookPorts, "connectors">,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const connector = ports.connectors.get(reading.connector);
@@ -27,7 +38,7 @@ export async function callConnector(
   const context: CallContext = {
     key: "live-check",
     signal,
-    access: (component) => accessOf(estate, component, reading.connector, ports),
+    access,
   };
   try {
     return await withinLimit(capability.call(parsed.data, context), signal);

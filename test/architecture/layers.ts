@@ -112,7 +112,7 @@ export const layers: readonly Layer[] = [
   {
     name: "live",
     path: "src/live",
-    mayImport: ["core/model", "core/document", "core/check", "connectors/connector.ts"],
+    mayImport: ["core/model", "core/document", "core/check", "core/detection", "connectors/connector.ts"],
     because:
       "it holds what documents say against the world, and reaches it through the port of the connectors",
   },
