@@ -50,6 +50,16 @@ const addText = `
 
 const columns = `number, received_at, source, fingerprint, status, starts_at, ends_at, title, summary, severity, labels, link`;
 
+/** Some senders say only that an alert is over, and not again what it was about. */
+const labelled = columns.replace(
+  "labels",
+  `case when signal.labels = '{}' then coalesce((
+     select fired.labels from holdfast.signal fired
+     where fired.source = signal.source and md5(fired.fingerprint) = md5(signal.fingerprint)
+       and fired.number < signal.number and fired.status = 'firing'
+     order by fired.number desc limit 1), signal.labels) else signal.labels end as labels`,
+);
+
 type Row = {
   readonly number: number;
   readonly received_at: Date;
@@ -110,7 +120,7 @@ export function createSignalLog(pool: pg.Pool): SignalLog {
         const { rows } = await queryPrepared<Row>(
           pool,
           `select * from (
-             select distinct on (source, md5(fingerprint)) ${columns} from holdfast.signal
+             select distinct on (source, md5(fingerprint)) ${labelled} from holdfast.signal
              order by source, md5(fingerprint), number desc) last
            order by number`,
           [],
@@ -121,7 +131,7 @@ export function createSignalLog(pool: pg.Pool): SignalLog {
       asStore(async () => {
         const { rows } = await queryPrepared<Row>(
           pool,
-          `select ${columns} from holdfast.signal where received_at >= $1 order by number`,
+          `select ${labelled} from holdfast.signal where received_at >= $1 order by number`,
           [at],
         );
         return rows.map(kept);

@@ -184,6 +184,17 @@ test("[A4.5] an alert from outside is put to what its label names, and joins the
   );
 });
 
+test("[A4.5] an alert that is over ends its failure, though its sender does not say again what it was about", async () => {
+  const payload = { summary: "copy lags", source: "probe", severity: "critical" };
+  const event = { routing_key: "k", dedup_key: "lag", event_action: "trigger" };
+  const details = { custom_details: { team: "dba-west", component: "orders-db-copy" } };
+  await ask(server, "POST", "/v2/enqueue", { body: { ...event, payload: { ...payload, ...details } } });
+  const rule = "monitor:alerts component:orders-db-copy";
+  await eventually("it is not raised", async () => (await ruleNamed(rule))?.status === "raised");
+  await ask(server, "POST", "/v2/enqueue", { body: { ...event, event_action: "resolve" } });
+  await eventually("it is not over", async () => (await ruleNamed(rule))?.status === "well");
+});
+
 test("[B2.1] a rule that flaps is held until a person acknowledges it with a reason", async () => {
   await send("elsewhere", "monitor:shaky", [
     [40, "failing"],
