@@ -73,7 +73,7 @@ export const layers: readonly Layer[] = [
   {
     name: "engine",
     path: "src/engine",
-    mayImport: ["core/model", ...aggregates, "connectors/connector.ts"],
+    mayImport: ["core/model", ...aggregates, "core/correlation", "connectors/connector.ts"],
     because: "the engine reaches the world through ports only, so that the simulation can drive it as it is",
   },
   {

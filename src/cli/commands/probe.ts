@@ -19,7 +19,7 @@ const now = () => new Date().toISOString();
 
 async function tasksOf({ client }: Context, vantage: string): Promise<readonly ProbeTask[]> {
   const found = await resultOf(client.GET("/intake/probes", { params: { query: { vantage } } }));
-  return found.tasks as readonly ProbeTask[];
+  return found.tasks;
 }
 
 /** The server's refusals that end with the looks themselves; a token can be put right while they wait. */

@@ -84,8 +84,8 @@ test("a history of changes alone is judged as the whole history is", () => {
         const own = { ...rule, quorum, raiseSeconds };
         const endless = { ...own, staleSeconds: Number.POSITIVE_INFINITY };
         const span = { since: 0, until: 600_000 };
-        const whole = judge(own, neverJudged, observations as readonly Observation[], span);
-        const changes = changesOnly(own, observations as readonly Observation[]);
+        const whole = judge(own, neverJudged, observations, span);
+        const changes = changesOnly(own, observations);
         assert.deepEqual(judge(endless, neverJudged, changes, span).transitions, whole.transitions);
       },
     ),

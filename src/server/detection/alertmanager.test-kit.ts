@@ -20,7 +20,7 @@ export function prepareAlertmanager(): string | null {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
     const done = spawnSync("apt-get", args, { encoding: "utf8", env });
     if (done.status !== 0)
-      return `Alertmanager could not be installed: ${`${done.stderr ?? ""}`.trim().slice(-outputMax)}`;
+      return `Alertmanager could not be installed: ${(done.stderr ?? "").trim().slice(-outputMax)}`;
   }
   return existsSync(program) ? null : `Alertmanager was installed, but there is no ${program}`;
 }

@@ -142,7 +142,7 @@ before(async () => {
 });
 
 after(async () => {
-  for (const vantage of [...agents.keys()]) await stopAgent(vantage, "SIGKILL");
+  for (const vantage of agents.keys()) await stopAgent(vantage, "SIGKILL");
   await server.stop();
   await Promise.all([pair.end(), secure.close(), names.close()]);
   rmSync(folder, { recursive: true, force: true });

@@ -36,5 +36,5 @@ export function probeWork(
 function componentsIn(value: Json): readonly string[] {
   if (typeof value === "string") return value.startsWith("component:") ? [value] : [];
   if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap((part) => componentsIn(part as Json));
+  return Object.values(value).flatMap((part) => componentsIn(part));
 }

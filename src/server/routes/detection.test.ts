@@ -93,7 +93,7 @@ before(async () => {
   await eventually("the monitors were not published", () => ruleNamed("monitor:db-port"));
 });
 after(() => server.stop());
-
+const pause = () => new Promise((resolve) => setTimeout(resolve, 3000));
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 
 async function send(vantage: string, monitor: string, looks: readonly (readonly [number, string])[]) {
@@ -122,7 +122,7 @@ test("[B2.1] [B2.4] [A7.2] beyond its threshold a failure opens one incident wit
     [5, "failing"],
   ]);
   await send("east", "monitor:db-answers", [[5, "failing"]]);
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await pause();
   assert.deepEqual(await incidents(), [], "one vantage point is no quorum, and five seconds no five minutes");
 
   await send("west", "monitor:db-port", [
@@ -143,11 +143,9 @@ test("[B2.1] [B2.4] [A7.2] beyond its threshold a failure opens one incident wit
   assert.ok(Math.abs(Date.now() - began - 25_000) < 60_000, "impact began when the quorum saw it first");
 
   server = await server.restart();
-  await eventually("the rule is not raised after the restart", async () => {
-    const rule = await ruleNamed("monitor:db-port");
-    return rule?.status === "raised";
-  });
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const isRaised = async () => (await ruleNamed("monitor:db-port"))?.status === "raised";
+  await eventually("the rule is not raised after the restart", isRaised);
+  await pause();
   const found = await incidents();
   assert.deepEqual(
     found.map(({ id }) => id),
@@ -157,7 +155,7 @@ test("[B2.1] [B2.4] [A7.2] beyond its threshold a failure opens one incident wit
   const { events } = log.json() as { events: readonly { type: string; data: { text?: string } }[] };
   const count = (type: string) => events.filter((event) => event.type === type).length;
   assert.deepEqual([count("IncidentOpened"), count("SignalsAttached"), count("FailureNamed")], [1, 1, 1]);
-  assert.match(events.findLast(({ type }) => type === "IncidentNoted")?.data.text ?? "", /Probable origin/);
+  assert.match(events.at(-1)?.data.text ?? "", /Probable origin/);
 });
 
 test("[A4.5] an alert from outside is put to what its label names, and joins the incident that is open about it", async () => {
