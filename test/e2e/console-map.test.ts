@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { ImpactReport } from "#core/analysis/impact/impact-report.ts";
 import { readConfig } from "#server/config.ts";
@@ -11,7 +11,7 @@ import { type Server, startServer } from "#server/main.ts";
 import { syntheticMap } from "../../bench/synthetic-map.ts";
 import { buildConsole } from "../../scripts/build-console.ts";
 import { violations } from "./console-hands.test-kit.ts";
-import { noBrowser, patienceMilliseconds } from "./console.test-kit.ts";
+import { clearPages, noBrowser, patienceMilliseconds } from "./console.test-kit.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const catalogue = path.join(root, "../shared/data/gitlab-runbooks/history/service-catalog.2022H2.yml");
@@ -89,6 +89,31 @@ async function assertTells(page: Page, { failed, down, degraded, functions }: Im
   for (const number of numbers) await counts.getByText(number).waitFor();
 }
 
+/** The table is the same in words. */
+async function assertTableTells(page: Page, { down }: ImpactReport): Promise<void> {
+  await page.getByRole("tab", { name: "Table" }).click();
+  const table = page.getByRole("table", { name: "Nodes of the estate" });
+  await table.getByRole("row").filter({ hasText: "down" }).first().waitFor();
+  const rows = await table
+    .getByRole("row")
+    .filter({ hasText: /■ down/ })
+    .count();
+  assert.equal(rows, down.length);
+  await page.getByRole("tab", { name: "Map" }).click();
+}
+
+/** What was chosen is taken back and chosen again; a link shows what its sender saw. */
+async function assertComesBack(page: Page, report: ImpactReport): Promise<void> {
+  await page.getByRole("button", { name: "Undo the last choice" }).click();
+  await page.locator(".map-counts").getByText("0 down").waitFor();
+  await page.getByRole("button", { name: "Choose again what was undone" }).click();
+  await assertTells(page, report);
+  const second = await open(page.url());
+  await second.locator('.map-node[title^="service:orders"][data-state="down"]').waitFor();
+  await assertTells(second, report);
+  await second.close();
+}
+
 before(async () => {
   if (noBrowser !== null) return;
   const built = buildConsole();
@@ -102,6 +127,7 @@ before(async () => {
   });
 });
 
+afterEach((t) => clearPages(browser?.contexts().flatMap((context) => context.pages()) ?? [], t));
 after(async () => {
   await browser?.close();
   for (const server of servers) await server.close();
@@ -145,26 +171,8 @@ test(
       [],
     );
 
-    // The table is the same in words.
-    await page.getByRole("tab", { name: "Table" }).click();
-    const table = page.getByRole("table", { name: "Nodes of the estate" });
-    await table.getByRole("row").filter({ hasText: "down" }).first().waitFor();
-    const rows = await table
-      .getByRole("row")
-      .filter({ hasText: /■ down/ })
-      .count();
-    assert.equal(rows, report.down.length);
-    await page.getByRole("tab", { name: "Map" }).click();
-
-    // Taken back and chosen again; a link shows what its sender saw.
-    await page.getByRole("button", { name: "Undo the last choice" }).click();
-    await page.locator(".map-counts").getByText("0 down").waitFor();
-    await page.getByRole("button", { name: "Choose again what was undone" }).click();
-    await assertTells(page, report);
-    const second = await open(page.url());
-    await second.locator('.map-node[title^="service:orders"][data-state="down"]').waitFor();
-    await assertTells(second, report);
-    await second.close();
+    await assertTableTells(page, report);
+    await assertComesBack(page, report);
 
     // A scenario by name.
     await page.getByRole("button", { name: "Clear" }).click();

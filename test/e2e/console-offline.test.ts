@@ -77,7 +77,8 @@ describe("the console without its server", { skip: noBrowser ?? false, timeout: 
     await until(page, `${cachesNamed("holdfast-answers:person:ana-sample")}.then((is) => !is)`);
     await stage.killServer();
     await page.reload();
-    await page.getByText(banner).waitFor();
+    await page.getByText("The server does not answer.").first().waitFor();
+    assert.equal(await page.getByText("kind: Service").count(), 0, "what was forgotten is not shown");
     await stage.startServer();
     await page.close();
   });

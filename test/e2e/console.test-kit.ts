@@ -150,6 +150,13 @@ async function tellAndClose(page: Page, isFailed: boolean): Promise<void> {
   await page.close();
 }
 
+/** After a test: closes its pages, and says what they showed when it failed. */
+export async function clearPages(pages: readonly Page[], test: object): Promise<void> {
+  // Known to Node, not yet to its types.
+  const isFailed = "passed" in test && test.passed === false;
+  for (const page of pages) await tellAndClose(page, isFailed);
+}
+
 /** The documents of the sample estate, for those who need no lab behind them. */
 export const sampleEstate = path.join(import.meta.dirname, "../../lab/estate");
 
@@ -184,11 +191,7 @@ export async function setStage({ estate }: StageOptions = {}): Promise<Stage> {
     url,
     complaints,
     open: async (given) => openPage(await windowOf(given.actor), url, complaints, given),
-    clear: async (test) => {
-      // Known to Node, not yet to its types.
-      const isFailed = "passed" in test && test.passed === false;
-      for (const page of await pages()) await tellAndClose(page, isFailed);
-    },
+    clear: async (test) => clearPages(await pages(), test),
     killServer: () => ended(server, "SIGKILL"),
     startServer: async () => {
       server = await spawnServer(options);

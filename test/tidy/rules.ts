@@ -17,9 +17,6 @@ const functionLinesMax = 60;
 /** Functions that are read from top to bottom, and why. */
 const longOnPurpose: ReadonlyMap<string, string> = new Map([
   ["src/server/main.ts startServer", "the one place that shows what the server is built from"],
-  ["console/features/access/person-access-dialog.tsx PersonAccessDialog", "one dialog, to be told in parts"],
-  ["test/e2e/console-map.test.ts (arrow function)", "one journey, read from top to bottom"],
-  ["test/e2e/console-sign-in.test.ts (arrow function)", "one journey, read from top to bottom"],
 ]);
 
 /** Hits of a pattern in the code alone, with their lines. */

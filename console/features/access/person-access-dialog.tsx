@@ -108,10 +108,46 @@ function Link({ link }: { readonly link: PasswordLink }) {
   );
 }
 
+type ButtonsProps = {
+  readonly access: PersonAccess;
+  /** Nothing is changed yet. */
+  readonly isSame: boolean;
+  readonly why: (operation: Operation) => string | null;
+  readonly onChange: (change: Change) => void;
+};
+
+/** What can be done now: with an account other things than without one. */
+function Buttons({ access: { account }, isSame, why, onChange }: ButtonsProps) {
+  const button = (
+    label: string,
+    what: Change,
+    refusal: string | null,
+    tone: "plain" | "primary" | "danger" = "plain",
+  ) => <ReasonedButton label={label} tone={tone} refusal={refusal} onPress={() => onChange(what)} isSmall />;
+  const whyNoRoles = why("changeRoles") ?? (isSame ? "Nothing is changed yet." : null);
+  if (account === null) {
+    return (
+      <div className="hf-row">
+        {button("Make an account with these roles", "create", why("createAccount"), "primary")}
+        {button("Change the roles only", "roles", whyNoRoles)}
+      </div>
+    );
+  }
+  return (
+    <div className="hf-row">
+      {button("Change the roles", "roles", whyNoRoles, "primary")}
+      {button("New password…", "reset", why("resetAccount"))}
+      {button("New password and no second factors…", "reset-factors", why("resetAccount"))}
+      {account.disabledAt === null
+        ? button("Disable the account", "disable", why("disableAccount"), "danger")
+        : button("Enable the account", "enable", why("enableAccount"))}
+    </div>
+  );
+}
+
 /** The roles and the account of one person, and what can be done about them. */
 export function PersonAccessDialog(props: Props) {
   const { access, onClose } = props;
-  const { account } = access;
   const [wanted, setWanted] = useState<ReadonlySet<Role>>(new Set(access.roles));
   const [reason, setReason] = useState("");
   const change = useChanges(props, wanted, reason);
@@ -119,20 +155,11 @@ export function PersonAccessDialog(props: Props) {
   const why = (operation: Operation) =>
     refuse(operation) ?? (reason.trim() === "" ? "Say why: it stands in the log." : null);
   const { grant, revoke } = changesOf(access, wanted);
-  const isSame = grant.length + revoke.length === 0;
   const toggle = (one: Role) => {
     const next = new Set(wanted);
     if (!next.delete(one)) next.add(one);
     setWanted(next);
   };
-  const button = (
-    label: string,
-    what: Change,
-    refusal: string | null,
-    tone: "plain" | "primary" | "danger" = "plain",
-  ) => (
-    <ReasonedButton label={label} tone={tone} refusal={refusal} onPress={() => change.mutate(what)} isSmall />
-  );
   return (
     <Modal
       opened
@@ -159,32 +186,12 @@ export function PersonAccessDialog(props: Props) {
         />
         <ProblemNotice error={change.error} title="It was not done" />
         {change.data == null ? null : <Link link={change.data} />}
-        <div className="hf-row">
-          {account === null
-            ? button("Make an account with these roles", "create", why("createAccount"), "primary")
-            : button(
-                "Change the roles",
-                "roles",
-                why("changeRoles") ?? (isSame ? "Nothing is changed yet." : null),
-                "primary",
-              )}
-          {account === null
-            ? button(
-                "Change the roles only",
-                "roles",
-                why("changeRoles") ?? (isSame ? "Nothing is changed yet." : null),
-              )
-            : null}
-          {account === null ? null : button("New password…", "reset", why("resetAccount"))}
-          {account === null
-            ? null
-            : button("New password and no second factors…", "reset-factors", why("resetAccount"))}
-          {account === null
-            ? null
-            : account.disabledAt === null
-              ? button("Disable the account", "disable", why("disableAccount"), "danger")
-              : button("Enable the account", "enable", why("enableAccount"))}
-        </div>
+        <Buttons
+          access={access}
+          isSame={grant.length + revoke.length === 0}
+          why={why}
+          onChange={(what) => change.mutate(what)}
+        />
       </div>
     </Modal>
   );
