@@ -173,3 +173,28 @@ test("a runbook with steps of a phase has nothing put in their place", () => {
     ["detect", "decide"],
   );
 });
+
+test("a step that needs a contract waits for the vendor's response, and for one licence at a time", () => {
+  const contract = `---
+apiVersion: holdfast/v1
+kind: Contract
+metadata: { name: hands }
+spec: { vendor: vendor:smart, responseTime: PT4H, capacity: { engineers: 1 } }
+---
+apiVersion: holdfast/v1
+kind: Vendor
+metadata: { name: smart }
+`;
+  const swap = (id: string) =>
+    `    - { id: ${id}, after: [], person: { instructions: x }, duration: PT1H, needs: { "contract:hands": 1 } }\n`;
+  const plain = `    - { id: look, after: [], person: { instructions: x }, duration: PT1H }\n`;
+  const problem = read(swap("one") + swap("two") + plain, contract);
+  const { seconds } = forecast(problem, 10);
+  assert.deepEqual(
+    problem.problem.steps.map(({ notBeforeSeconds }) => notBeforeSeconds),
+    [14_400, 14_400, 0],
+  );
+  assert.equal(seconds.p50, 6 * 3600, "four hours until somebody comes, who does one thing after the other");
+  const outage = read(swap("one"), contract, true).problem.steps.find(({ id }) => id === "one");
+  assert.ok((outage?.notBeforeSeconds ?? 0) > 14_400, "and is called once it is decided");
+});

@@ -6,6 +6,7 @@ import { rosterCapacity } from "../analysis/schedule/roster-capacity.ts";
 import type { Resource } from "../analysis/schedule/schedule-problem.ts";
 import { type FlatStep, flattenSteps } from "../document/flatten-steps.ts";
 import { type DocumentOf, documentsOf, type Estate } from "../model/estate.ts";
+import type { Ref } from "../model/ref.ts";
 import type { RunbookSpec, RunbookStep } from "../model/runbook.ts";
 import { outageOfRunbook } from "./outage-of-runbook.ts";
 import { durationOf } from "./step-duration-model.ts";
@@ -49,7 +50,7 @@ export function runbookForecast(
   facts: ForecastFacts,
 ): RunbookForecast {
   const flat = flattenSteps(runbook.spec);
-  const own = flat.map((step) => forecastStep(step, facts));
+  const own = flat.map((step) => withLeadTime(estate, forecastStep(step, facts)));
   const outage = facts.outage === true ? outageOfRunbook(estate, runbook) : [];
   const { steps } = withOutage({ steps: own, resources: [] }, outage);
   const names = [...new Set(steps.flatMap(({ needs }) => Object.keys(needs)))].sort();
@@ -87,6 +88,18 @@ function forecastStep({ id, after, step, phase, accountable }: FlatStep, facts: 
   };
 }
 
+/**
+ * A vendor comes as late as the contract that a step needs allows, called when the recovery begins; whether that is within
+ * the contract's hours is not asked.
+ */
+function withLeadTime(estate: Estate, step: ForecastStep): ForecastStep {
+  const waits = Object.keys(step.needs).map((need) => {
+    const document = estate.documents.get(need as Ref);
+    return document?.kind === "Contract" ? (document.spec.responseTimeSeconds ?? 0) : 0;
+  });
+  return { ...step, notBeforeSeconds: Math.max(step.notBeforeSeconds, ...waits) };
+}
+
 /** The end of a group is when its last sub-step is over. */
 const noTime: DurationModel = { type: "fixed", seconds: 0 };
 
@@ -109,7 +122,7 @@ function failureOf({ mayFail, retry }: RunbookStep): StepFailure | null {
 function resourceOf(estate: Estate, id: string, { capacity, at }: ForecastFacts): Resource {
   const assumed = capacity.get(id);
   if (assumed !== undefined) return { id, capacity: assumed, changes: [] };
-  const document = [...estate.documents.values()].find(({ ref }) => ref === id);
+  const document = estate.documents.get(id as Ref);
   switch (document?.kind) {
     case "Team": {
       const rosters = documentsOf(estate, "Roster").filter(({ spec }) => spec.team === id);

@@ -34,7 +34,7 @@ test("references are found in fields, lists, maps, alternatives and steps within
     found("Runbook", { steps: [{ steps: [{ accountable: "team:x", needs: { "team:y": 1 } }] }] }),
     [
       "steps[0].steps[0].accountable value team:x (team person)",
-      "steps[0].steps[0].needs.team:y key team:y (team person)",
+      "steps[0].steps[0].needs.team:y key team:y (team person component contract)",
     ],
   );
 });

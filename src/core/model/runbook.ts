@@ -29,8 +29,8 @@ export type RunbookStep = {
   readonly duration: StepDuration | null;
   readonly mayFail: StepRisk | null;
   readonly sharedCause: SharedCause | null;
-  /** Shares of teams while the step runs, by team reference. */
-  readonly needs: { readonly [team: string]: number };
+  /** Shares of teams, people, components and contracts while the step runs, by reference. */
+  readonly needs: { readonly [ref: string]: number };
   readonly action: DocumentAction | null;
   readonly person: { readonly instructions: string; readonly evidence: "required" | "optional" } | null;
   readonly waitSeconds: number | null;

@@ -1,6 +1,6 @@
 import type { ClockPhase } from "../../model/clock-phase.ts";
 import type { Ref } from "../../model/ref.ts";
-import type { DurationModel } from "./duration-model.ts";
+import { type DurationModel, likelySecondsOf } from "./duration-model.ts";
 import type { ForecastProblem, ForecastStep } from "./forecast-model.ts";
 
 /** A part of an outage for which no step of a runbook stands, how long it takes, and who says so. */
@@ -35,16 +35,21 @@ export function withOutage(problem: ForecastProblem, phases: readonly OutagePhas
     [],
   );
   const begin = front.at(-1);
+  const secondsBefore = front.reduce((sum, { duration }) => sum + likelySecondsOf(duration), 0);
   const steps =
-    begin === undefined
-      ? problem.steps
-      : problem.steps.map((step) => (step.after.length > 0 ? step : { ...step, after: [begin.id] }));
+    begin === undefined ? problem.steps : problem.steps.map((step) => behind(step, begin.id, secondsBefore));
   const awaited = steps.filter(({ isBeforeBack }) => isBeforeBack).map(({ id }) => id);
   const end = chain(
     phases.filter(({ phase }) => !inFront.includes(phase)),
     awaited,
   );
   return { ...problem, steps: [...front, ...steps, ...end] };
+}
+
+/** Whoever comes from outside is called once it is decided: no sooner than that is likely. */
+function behind(step: ForecastStep, begin: string, secondsBefore: number): ForecastStep {
+  const later = step.notBeforeSeconds === 0 ? 0 : step.notBeforeSeconds + secondsBefore;
+  return { ...step, after: step.after.length > 0 ? step.after : [begin], notBeforeSeconds: later };
 }
 
 function chain(phases: readonly OutagePhase[], first: readonly string[]): readonly ForecastStep[] {

@@ -114,8 +114,8 @@ export const stepField: z.ZodType<RunbookStep> = z
         sharedCause: orNull(sharedCauseField, "What makes it slow together with other steps."),
         needs: mapOf(
           z.number().min(0).max(1000),
-          'Shares of teams while it runs, by team: { "team:dba": 0.5 }.',
-          refKeyTo(...someone),
+          'Shares of teams, components and contracts while it runs: { "team:dba": 0.5, "component:tapes": 1 }.',
+          refKeyTo(...someone, "component", "contract"),
         ),
         action: orNull(actionField, "What a connector does."),
         person: orNull(personField, "What a person does."),
