@@ -4,6 +4,7 @@ import { ask, clientOf } from "./ask.ts";
 
 export type EntityRow = Schemas["EntityRow"];
 export type Entity = Schemas["Entity"];
+export type Observed = Schemas["Observed"];
 export type EntityRelation = Schemas["EntityRelation"];
 export type EntityMention = Schemas["EntityMention"];
 export type Readiness = Schemas["RecoveryReadiness"];
@@ -74,4 +75,10 @@ export async function fetchForecastOf(
 ): Promise<Schemas["Forecast"] | null> {
   const body = { runbook, trials: 2000, seed: 1, outage: false, capacity: {}, at: null };
   return (await ask(clientOf(actor).POST("/api/v1/analysis/forecast", { body }))).forecast;
+}
+
+/** What was seen to depend on a thing, and it on others. */
+export async function fetchObserved(actor: string | null, ref: string): Promise<Observed> {
+  const params = { path: { ref: ref as Ref } };
+  return ask(clientOf(actor).GET("/api/v1/entities/{ref}/observed", { params }));
 }

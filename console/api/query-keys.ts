@@ -19,6 +19,7 @@ export const queryKeys = {
   entities: ["entities"],
   entityList: (kind: string, actor: string | null) => ["entities", "list", kind, actor],
   entity: (ref: string, actor: string | null) => ["entities", "one", ref, actor],
+  observedOf: (ref: string, actor: string | null) => ["entities", "observed", ref, actor],
   agenda: (days: number, actor: string | null) => ["entities", "agenda", days, actor],
   impactOf: (ref: string, actor: string | null) => ["entities", "impact", ref, actor],
   pointsOf: (ref: string, actor: string | null) => ["entities", "points", ref, actor],

@@ -2,8 +2,9 @@ import { gzipSync } from "node:zlib";
 import type { EstateGraph } from "#core/analysis/graph/estate-graph.ts";
 import { type EstateMap, estateMap } from "#core/analysis/map/estate-map.ts";
 import type { ObservedLinks } from "#core/analysis/map/map-observed.ts";
-import { compareWithDeclared, type ObservedEdge } from "#core/exchange/observed/compare-declared.ts";
+import { compareWithDeclared } from "#core/exchange/observed/compare-declared.ts";
 import { type ObservedFile, readObservedFile } from "#core/exchange/observed/observed-file.ts";
+import { observedLink } from "#core/exchange/observed/observed-link.ts";
 import type { Estate } from "#core/model/estate.ts";
 import type { Ref } from "#core/model/ref.ts";
 
@@ -31,20 +32,8 @@ function linksOf(estate: Estate, file: ObservedFile): ObservedLinks {
   const sources = new Map([...estate.documents].map(([ref, { source }]) => [ref as string, source]));
   const { seen, unconfirmed, neverSeen } = compareWithDeclared(file, sources);
   return {
-    seen: seen.map(linkOf),
-    undeclared: unconfirmed.map(linkOf),
+    seen: seen.map(observedLink),
+    undeclared: unconfirmed.map(observedLink),
     neverSeen: neverSeen as readonly { readonly from: Ref; readonly to: Ref }[],
-  };
-}
-
-function linkOf({ from, to, observations }: ObservedEdge) {
-  const counts = observations.flatMap(({ count }) => (count === null ? [] : [count]));
-  const times = observations.flatMap(({ lastSeenAt }) => (lastSeenAt === null ? [] : [lastSeenAt]));
-  return {
-    from: from as Ref,
-    to: to as Ref,
-    calls: counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0),
-    lastSeenAt: times.toSorted().at(-1) ?? null,
-    isHint: observations.every(({ source }) => source === "setting"),
   };
 }

@@ -44,6 +44,7 @@ import { incidentRoutes } from "./routes/incidents.ts";
 import { signalRoutes } from "./routes/signals.ts";
 import { labRoutes } from "./routes/lab.ts";
 import { meRoutes } from "./routes/me.ts";
+import { observedRoutes } from "./routes/observed.ts";
 import { probeRoutes } from "./routes/probes.ts";
 import { proposalCommandRoutes } from "./routes/proposal-commands.ts";
 import { proposalRoutes } from "./routes/proposals.ts";
@@ -152,6 +153,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     accountsRoutes(typed, ports);
     estateRoutes(typed, ports);
     entityRoutes(typed, ports);
+    observedRoutes(typed, ports);
     readinessRoutes(typed, ports);
     agendaRoutes(typed, ports);
     ruleRoutes(typed, ports);

@@ -19,6 +19,7 @@ import { EntityExposure } from "./entity-exposure.tsx";
 import { EntityFailure } from "./entity-failure.tsx";
 import { EntityRevisions, EntityRuns } from "./entity-history.tsx";
 import { EntityObjectives } from "./entity-objectives.tsx";
+import { EntityObserved } from "./entity-observed.tsx";
 import { EntityProtections } from "./entity-protections.tsx";
 import { useEntity, useEntityDocument } from "./entity-queries.ts";
 import { EntityMentions, EntityRecord } from "./entity-record.tsx";
@@ -128,6 +129,7 @@ function Found({ entity, kind, document }: FoundProps) {
           {kind === "service" ? <EntityObjectives target={row.ref} /> : null}
           {kind === "function" ? <EntityExposure spec={spec} /> : null}
           {canFail(row.ref) ? <EntityDependencies relations={relations} /> : null}
+          {canFail(row.ref) ? <EntityObserved target={row.ref} /> : null}
           {canFail(row.ref) ? <EntityFailure target={row.ref} /> : null}
           {recovered.has(kind) || relations.runbooks.length > 0 ? (
             <EntityRecovery relations={relations} />

@@ -55,6 +55,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   listConnectors: "read",
   listEntities: "read",
   getEntity: "read",
+  getObserved: "read",
   getRecoveryReadiness: "read",
   getAgenda: "read",
   getRule: "read",
