@@ -10,6 +10,7 @@ import { useNow } from "../../ui/use-now.ts";
 import { RefLink } from "../entity/ref-link.tsx";
 import { useDesk } from "./incident-queries.ts";
 import { instantOf } from "./instant-text.ts";
+import { readable } from "./readable.ts";
 import { OrderAction, type OrderForm } from "./order-form.tsx";
 
 const estimateForm: OrderForm = {
@@ -94,7 +95,7 @@ function Grounds({ found }: { readonly found: Desk }) {
             )}
           </span>,
         ],
-        ["Failover instead of repair", desk.infeasible.because],
+        ["Failover instead of repair", readable(desk.infeasible.because)],
       ]}
     />
   );

@@ -1,7 +1,8 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { JsonObject } from "#core/model/json.ts";
 import type { IncidentOrderPath } from "../../api/incidents.ts";
+import { CheckBox } from "../../ui/check-box.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { type Draft, useDraft } from "../../ui/use-draft.ts";
@@ -54,14 +55,8 @@ function FieldInput({
   }
   if (kind === "check") {
     const isChecked = value === "yes";
-    return (
-      <Checkbox
-        label={label}
-        description={help}
-        checked={isChecked}
-        onChange={() => onChange(isChecked ? "" : "yes")}
-      />
-    );
+    const toggle = () => onChange(isChecked ? "" : "yes");
+    return <CheckBox label={label} help={help} isChecked={isChecked} onChange={toggle} />;
   }
   const choices =
     kind === "person" ? people.map(({ ref, title }) => ({ value: ref, label: title })) : options;

@@ -6,6 +6,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { type StatusKind, StatusMark } from "../../ui/status-mark.tsx";
 import { RefLink } from "../entity/ref-link.tsx";
 import { useActor } from "../identity/actor.ts";
+import { readable } from "./readable.ts";
 import { OrderAction, type OrderForm } from "./order-form.tsx";
 
 type Props = { readonly incident: Incident };
@@ -110,9 +111,9 @@ export function ClocksPanel({ incident }: Props) {
     <Panel title="What is due">
       <div className="panel-body hf-stack">
         <ul className="incident-lines">
-          {next.slice(0, 5).map(({ at, text }) => (
+          {next.slice(0, 3).map(({ at, text }) => (
             <li key={`${at} ${text}`}>
-              <span>{text}</span>
+              <span>{readable(text)}</span>
               <Instant at={at} />
             </li>
           ))}

@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
@@ -7,6 +7,7 @@ import { fetchEntities } from "../../api/entities.ts";
 import { openIncident } from "../../api/incidents.ts";
 import { queryKeys } from "../../api/query-keys.ts";
 import { paths } from "../../paths.ts";
+import { CheckBox } from "../../ui/check-box.tsx";
 import { createOnceKey } from "../../ui/once-key.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
@@ -31,14 +32,54 @@ function useOpen() {
   });
 }
 
-/** Opens an incident by hand, live or as an exercise. */
-export function OpenIncident() {
+type HitProps = { readonly hit: readonly string[]; readonly onChange: (hit: readonly string[]) => void };
+
+/** The services that are hit: chosen one by one, each with a button that takes it away again. */
+function HitServices({ hit, onChange }: HitProps) {
   const actor = useActor();
-  const refusal = useRefusal()("openIncident");
-  const services = useQuery({
+  const { data } = useQuery({
     queryKey: queryKeys.entityList("service", actor),
     queryFn: ({ signal }) => fetchEntities(actor, "service", () => {}, signal),
   });
+  const services = data?.entities ?? [];
+  const left = services.filter(({ ref }) => !hit.includes(ref));
+  return (
+    <>
+      <NativeSelect
+        label="Services that are hit"
+        value=""
+        onChange={(event) => onChange([...hit, event.currentTarget.value])}
+      >
+        <option value="">{hit.length === 0 ? "choose" : "choose another"}</option>
+        {left.map(({ ref, title }) => (
+          <option key={ref} value={ref}>
+            {title.slice(0, 80)}
+          </option>
+        ))}
+      </NativeSelect>
+      {hit.length === 0 ? null : (
+        <ul className="hf-stack" aria-label="Services that are hit">
+          {hit.map((ref) => (
+            <li key={ref}>
+              <bdi>{services.find((service) => service.ref === ref)?.title ?? ref}</bdi>{" "}
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => onChange(hit.filter((each) => each !== ref))}
+              >
+                Take away
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Opens an incident by hand, live or as an exercise. */
+export function OpenIncident() {
+  const refusal = useRefusal()("openIncident");
   const { draft, setField, clear } = useDraft("incident.open", { title: "", summary: "" });
   const [hit, setHit] = useState<readonly string[]>([]);
   const [isExercise, setExercise] = useState(false);
@@ -70,14 +111,7 @@ export function OpenIncident() {
           value={draft["title"] ?? ""}
           onChange={(event) => setField("title", event.currentTarget.value)}
         />
-        <MultiSelect
-          label="Services that are hit"
-          data={(services.data?.entities ?? []).map(({ ref, title }) => ({ value: ref, label: title }))}
-          value={[...hit]}
-          onChange={setHit}
-          searchable
-          nothingFoundMessage="No service is called that."
-        />
+        <HitServices hit={hit} onChange={setHit} />
         <Textarea
           label="What is known"
           rows={3}
@@ -86,9 +120,9 @@ export function OpenIncident() {
           value={draft["summary"] ?? ""}
           onChange={(event) => setField("summary", event.currentTarget.value)}
         />
-        <Checkbox
+        <CheckBox
           label="An exercise, not the real thing"
-          checked={isExercise}
+          isChecked={isExercise}
           onChange={() => setExercise(!isExercise)}
         />
         <ProblemNotice error={problem ?? open.error} />
