@@ -1,5 +1,6 @@
 import type { ImpactReport } from "#core/analysis/impact/impact-report.ts";
 import { documentsOf, type Estate } from "#core/model/estate.ts";
+import { isRef, type Ref } from "#core/model/ref.ts";
 import { aligned, counted, shortened } from "./aligned.ts";
 
 /** What a set of failures does, for people. */
@@ -22,7 +23,36 @@ export function printImpact(estate: Estate, report: ImpactReport): string {
     `Still up with less behind it (${holding.length}):\n${aligned(holding.map((ref) => [ref]))}`,
     `Functions concerned (${functions.length}):\n${aligned(functions.map((ref) => [ref]))}`,
   ];
-  return `${sections.filter((section) => !section.includes(" (0):")).join("")}${servicesByTier(estate, report)}`;
+  const told = sections.filter((section) => !section.includes(" (0):")).join("");
+  return `${told}${concerned(estate, report)}${servicesByTier(estate, report)}`;
+}
+
+/** Who answers for what is lost, where it stands and who supplies it: whom to call. */
+function concerned(estate: Estate, { failed, down, degraded }: ImpactReport): string {
+  const counts = {
+    owner: new Map<Ref, number>(),
+    site: new Map<Ref, number>(),
+    vendor: new Map<Ref, number>(),
+  };
+  for (const ref of [...failed, ...[...down, ...degraded].map((node) => node.ref)]) {
+    const spec = (estate.documents.get(ref)?.spec ?? {}) as { readonly [field: string]: unknown };
+    for (const field of ["owner", "site", "vendor"] as const) {
+      const named = spec[field];
+      if (typeof named === "string" && isRef(named))
+        counts[field].set(named, (counts[field].get(named) ?? 0) + 1);
+    }
+  }
+  const section = (title: string, found: ReadonlyMap<Ref, number>) => {
+    const rows = [...found].sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+    return found.size === 0
+      ? ""
+      : `${title} (${found.size}):\n${aligned(rows.map(([ref, count]) => [ref, `${counted(count, "thing")} not as before`]))}`;
+  };
+  return [
+    section("Who answers for it", counts.owner),
+    section("Where it stands", counts.site),
+    section("Whose it is from", counts.vendor),
+  ].join("");
 }
 
 function servicesByTier(estate: Estate, { failed, down, degraded }: ImpactReport): string {

@@ -20,7 +20,7 @@ const document = (kind: string, name: string, spec: string) =>
 const estate = [
   document("Site", "east", "{}"),
   document("Site", "west", "{}"),
-  document("Component", "db", "{ site: site:east }"),
+  document("Component", "db", "{ site: site:east, owner: team:dba, vendor: vendor:psp-a }"),
   document("Component", "cache", "{ dependsOn: [{ on: service:orders, need: soft }] }"),
   document(
     "Service",
@@ -100,6 +100,9 @@ test("people get tables", async () => {
   const impact = await runVerb(["impact", folder, "--fail", "site:east"]);
   assert.match(impact.stdout, /service:orders +because site:east +recoverable by runbook:to-west/);
   assert.match(impact.stdout, /tier 1 +1 service down/);
+  const concerned =
+    /Who answers for it \(1\):\n +team:dba +1 thing .*\nWhere it stands \(1\):\n +site:east +1 thing .*\nWhose it is from \(1\):\n +vendor:psp-a/;
+  assert.match(impact.stdout, concerned);
   const spof = await runVerb(["spof", folder, "--top", "1"]);
   assert.match(spof.stdout, /^1 single point:\n {2}site:east +takes down 3/);
   const order = await runVerb(["order", folder, "--fail", "component:db"]);

@@ -21,6 +21,7 @@ type Waves = {
   readonly waves: readonly (readonly string[])[];
   readonly cycles: readonly (readonly string[])[];
 };
+type Objective = { readonly verdict: string; readonly rto: { readonly runbook: string | null } };
 type Points = { readonly points: readonly { readonly ref: string; readonly takesDown: readonly string[] }[] };
 
 async function answer<Answer>(verb: string, ...args: readonly string[]): Promise<Answer> {
@@ -78,6 +79,12 @@ async function throughAllVerbs(refs: readonly string[]): Promise<void> {
   );
   const { waves } = await answer<Waves>("order", "--for", ...refs);
   assert.deepEqual(waves.flat().toSorted(), refs);
+  const { services } = await answer<{ readonly services: readonly Objective[] }>(
+    "objectives",
+    "--trials",
+    "10",
+  );
+  assert.ok(services.every(({ rto, verdict }) => rto.runbook === null && verdict !== "missed"));
   const lost = await answer<Waves>("order", "--fail", worst.ref);
   assert.deepEqual(lost.waves.flat().toSorted(), [worst.ref, ...worst.takesDown].toSorted());
 }
