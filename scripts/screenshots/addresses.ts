@@ -8,6 +8,7 @@ export type Sample = {
   readonly runbook: string;
   readonly run: string;
   readonly proposal: string;
+  readonly incident: string;
 };
 
 export type PageAddress = { readonly name: string; readonly address: string };
@@ -27,6 +28,7 @@ function exampleOf(place: string, address: string, sample: Sample): string {
   if (place === "runbook") return sample.runbook;
   if (place === "id" && address.startsWith("/runs")) return sample.run;
   if (place === "id" && address.startsWith("/proposals")) return sample.proposal;
+  if (place === "id" && address.startsWith("/incidents")) return sample.incident;
   throw new Error(
     `${address} is a new kind of page: give $${place} an example in scripts/screenshots/addresses.ts`,
   );

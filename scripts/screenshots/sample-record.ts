@@ -20,7 +20,7 @@ async function asked<Answer>({ url, actor }: Given, address: string, body?: obje
 
 /**
  * Gives a server that serves the sample estate something to show: a run that goes on, one that is over,
- * a note, and a proposal.
+ * a note, a proposal and an incident.
  */
 export async function makeSampleRecord(given: Given): Promise<Sample> {
   const runbook = "orders-failover";
@@ -40,5 +40,9 @@ export async function makeSampleRecord(given: Given): Promise<Sample> {
     reason: "The exercise of March showed that nobody knew.",
     changes: [{ text: String(changed), base }],
   });
-  return { ref, runbook, run: run.id, proposal: proposal.id };
+  const incident = await asked<{ id: string }>(given, "/api/v1/incidents", {
+    title: "Orders fail since the storm over east",
+    services: [ref],
+  });
+  return { ref, runbook, run: run.id, proposal: proposal.id, incident: incident.id };
 }
