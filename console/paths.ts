@@ -10,6 +10,7 @@ export const paths = {
   objectives: "/objectives",
   incidents: "/incidents",
   incident: "/incidents/$id",
+  detection: "/detection",
   runs: "/runs",
   run: "/runs/$id",
   runPrint: "/runs/$id/print",

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { parseForecastListSearch, parseForecastSearch } from "./features/forecast/forecast-search.ts";
 import { parseObjectivesSearch } from "./features/objectives/objectives-search.ts";
+import { parseDetectionSearch } from "./features/detection/detection-search.ts";
 import { parseEstateSearch } from "./features/estate/estate-search.ts";
 import { parseFindingsSearch } from "./features/findings/findings-search.ts";
 import { parseHomeSearch } from "./features/home/home-search.ts";
@@ -55,6 +56,13 @@ const incident = createRoute({
   path: paths.incident,
   remountDeps: ({ params }) => params,
   component: lazyRouteComponent(() => import("./features/incident/incident-page.tsx"), "IncidentPage"),
+});
+
+const detection = createRoute({
+  ...under,
+  path: paths.detection,
+  validateSearch: parseDetectionSearch,
+  component: lazyRouteComponent(() => import("./features/detection/detection-page.tsx"), "DetectionPage"),
 });
 
 const documents = createRoute({
@@ -209,6 +217,7 @@ export const router = createRouter({
     map,
     incidents,
     incident,
+    detection,
     estate,
     entity,
     findings,

@@ -32,6 +32,7 @@ const allPlaces: readonly Place[] = [
   { path: paths.runs, word: "Runs", icon: "runs", letter: "r", stands: "rail", isOnPhone: true },
   { path: paths.lab, word: "Lab", icon: "lab", letter: "l", stands: "rail" },
   { path: paths.findings, word: "Findings", icon: "findings", letter: "i", stands: "palette" },
+  { path: paths.detection, word: "Detection", icon: "incidents", letter: "t", stands: "palette" },
   { path: paths.objectives, word: "Objectives", icon: "objectives", letter: "o", stands: "palette" },
   { path: paths.proposals, word: "Proposals", icon: "check", letter: "p", stands: "palette" },
   { path: paths.account, word: "Account", icon: "account", letter: "a", stands: "palette" },
