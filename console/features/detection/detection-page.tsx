@@ -69,7 +69,7 @@ export function DetectionPage() {
       />
       <ProblemNotice error={error} title="Detection cannot be read" />
       <div className="detection-columns">
-        <div className="hf-stack">
+        <div className="detection-rules">
           <Panel title="Rules">
             {data === undefined ? (
               error === null && <Skeleton label="Reading the rules" rows={4} />
@@ -92,12 +92,16 @@ export function DetectionPage() {
               />
             )}
           </Panel>
-          {data === undefined ? null : <Agents detection={data} />}
         </div>
         {rule === undefined ? null : (
-          <div className="hf-stack">
+          <div className="detection-rule hf-stack">
             <RuleWitnesses key={rule.rule} rule={rule} />
             <RuleReplay key={`${rule.rule} replay`} rule={rule.rule} />
+          </div>
+        )}
+        {data === undefined ? null : (
+          <div className="detection-agents hf-stack">
+            <Agents detection={data} />
           </div>
         )}
       </div>

@@ -91,7 +91,9 @@ export function RuleReplay({ rule }: { readonly rule: string }) {
             <Instant at={data.from} />.{" "}
             {data.outages.length === 0
               ? "No outage is on record, so nothing tells how soon one would be noticed; every alarm counts as false."
-              : `${data.outages.length} outages on record.`}
+              : data.outages.length === 1
+                ? "One outage on record."
+                : `${data.outages.length} outages on record.`}
             {data.isCut ? " Older looks are left out." : ""}
           </p>
           <DataTable

@@ -72,6 +72,7 @@ export function IncidentsPage() {
       <PageHeader
         title="Incidents"
         lead="From the first fact to a declared disaster and back: what is known, who comes, until when one may wait."
+        actions={<Link to={paths.detection}>How failures are noticed</Link>}
       />
       <ProblemNotice error={error} title="The incidents cannot be read" />
       <div className="incidents-columns">

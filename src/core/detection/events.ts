@@ -35,7 +35,7 @@ export type DetectionEvent =
       {
         readonly rule: string;
         readonly at: string;
-        /** Since when enough vantage points saw it fail. */
+        /** When the first of those who see it fail saw it. */
         readonly since: string;
         readonly points: readonly {
           readonly vantage: string;

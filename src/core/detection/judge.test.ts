@@ -44,6 +44,11 @@ const seen = ({ transitions }: Judgement) => transitions.map(({ type, at }) => `
 test("[B2.1] a failure counts when enough vantage points see it without a break for long enough, and not before", () => {
   assert.deepEqual(seen(judged({ a: "hfff", b: "hfff" }, {}, 29)), []);
   assert.deepEqual(seen(judged({ a: "hfff", b: "hfff" }, {}, 30)), ["raised 30"]);
+  assert.equal(
+    judged({ a: "fffff", b: "hfff" }, {}, 30).transitions[0]?.since,
+    0,
+    "the first had seen it before",
+  );
   assert.deepEqual(seen(judged({ a: "hffffff", b: "hhhhhhh" })), [], "one alone is no quorum");
   assert.deepEqual(seen(judged({ a: "hffhffh", b: "hffhffh" })), [], "each break begins the time anew");
 });

@@ -21,7 +21,7 @@ export const neverJudged: RuleRecord = {
   lastAt: Number.NEGATIVE_INFINITY,
 };
 
-/** What happened to a rule, and when. `since` is when what led to it began. */
+/** What happened to a rule, and when. `since` is when what led to it began: of a failure, when the first witness saw it. */
 export type Transition = {
   readonly type: "raised" | "cleared" | "flapping" | "silent" | "heard";
   readonly at: number;
@@ -147,7 +147,7 @@ function nextDeadline(watch: Watch): Deadline | null {
   // Nothing is judged again that was recorded: until then the record stands as it is.
   const judged = (at: number) => Math.max(at, record.lastAt, watch.now);
   if (record.raisedAt === null && failingSince !== null) {
-    offer(judged(failingSince + rule.raiseSeconds * 1000), () => raise(watch, failingSince));
+    offer(judged(failingSince + rule.raiseSeconds * 1000), () => raise(watch, firstSeen(watch)));
   }
   if (record.raisedAt !== null && record.flappingSince === null && healthySince !== null) {
     offer(judged(healthySince + rule.clearSeconds * 1000), () =>
@@ -191,6 +191,13 @@ function change(
 ): void {
   watch.record = { ...watch.record, ...changed, lastAt: at };
   watch.transitions.push({ type, at, since });
+}
+
+/** When the first of those who see it fail saw it: it had begun by then, though one witness was not enough. */
+function firstSeen({ points, now }: Watch): number {
+  let first = now;
+  for (const { says, since } of points.values()) if (says === "failing" && since < first) first = since;
+  return first;
 }
 
 /** Failures that come and go are held from the last allowed one on, until a person says that they were seen. */
