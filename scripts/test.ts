@@ -1,6 +1,6 @@
 // `npm test`: everything that can complain about this project, in one command. See scripts/test/options.ts.
 import { setTimeout as sleep } from "node:timers/promises";
-import { prepareBrowser } from "./test/browser.ts";
+import { prepareBrowser, whyNotNow } from "./test/browser.ts";
 import { chooseWork, type Work } from "./test/choose-work.ts";
 import { prepareEnvironment } from "./test/environment.ts";
 import { findLeftovers, type Leftover, type RunMarks } from "./test/leftovers.ts";
@@ -13,14 +13,27 @@ import { addTallies, emptyTally, type StageResult, type Tally, tallyLine } from 
 
 const print = (text: string) => void process.stdout.write(text);
 
+const skipped = (files: readonly string[], why: (file: string) => string | null): StageResult => ({
+  tally: { ...emptyTally, skipped: files.length },
+  trouble: [],
+  skips: files.map((file) => `${file}: ${why(file)}`),
+});
+
 async function carryOut({ stage, files }: Work): Promise<StageResult> {
   if (stage.kind === "command") return runCommand(stage);
-  const reason = stage.needs === "browser" ? prepareBrowser() : null;
-  if (reason === null) return runFiles(stage, files);
+  if (stage.needs !== "browser") return runFiles(stage, files);
+  const now = files.filter((file) => whyNotNow(file) === null);
+  const left = skipped(
+    files.filter((file) => whyNotNow(file) !== null),
+    whyNotNow,
+  );
+  if (now.length === 0) return left;
+  const reason = prepareBrowser();
+  const ran = reason === null ? await runFiles(stage, now) : skipped(now, () => reason);
   return {
-    tally: { ...emptyTally, skipped: files.length },
-    trouble: [],
-    skips: files.map((file) => `${file}: ${reason}`),
+    tally: addTallies(ran.tally, left.tally),
+    trouble: ran.trouble,
+    skips: [...ran.skips, ...left.skips],
   };
 }
 

@@ -8,13 +8,30 @@ const outputMax = 400;
 export const browserPath = (): string => process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 /**
+ * Journeys that are not part of every run yet: what they cost has to be measured on a quiet machine first, and
+ * each has to be seen green as a whole on the console of today.
+ */
+const onRequest: ReadonlySet<string> = new Set([
+  "test/e2e/console-bad-input.test.ts",
+  "test/e2e/console-documents.test.ts",
+  "test/e2e/console-forecast.test.ts",
+  "test/e2e/console-map.test.ts",
+  "test/e2e/console-offline.test.ts",
+  "test/e2e/console-recovery.test.ts",
+  "test/e2e/console-sign-in.test.ts",
+]);
+
+/** Why a file is not run this time, or null. */
+export function whyNotNow(file: string): string | null {
+  if (!onRequest.has(file) || process.env["HOLDFAST_E2E"] === "1") return null;
+  return "not part of every run yet; HOLDFAST_E2E=1 runs it";
+}
+
+/**
  * Makes sure that there is a browser: root on Debian installs it. Returns why there is none, or null.
  * An ordinary user's machine is left as it is.
  */
 export function prepareBrowser(): string | null {
-  if (process.env["HOLDFAST_E2E"] !== "1") {
-    return "the journeys in the browser are being rewritten for the new console; HOLDFAST_E2E=1 runs them";
-  }
   const file = browserPath();
   if (existsSync(file)) return null;
   const isRoot = process.getuid?.() === 0;

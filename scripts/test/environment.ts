@@ -9,6 +9,7 @@ const kept: ReadonlySet<string> = new Set([
   "HOLDFAST_SIMULATION_COUNT",
   "HOLDFAST_SIMULATION_FROM",
   "HOLDFAST_CHAOS_SEED",
+  "HOLDFAST_E2E",
 ]);
 const quickSchedules = 2000;
 
