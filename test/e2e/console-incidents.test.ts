@@ -71,6 +71,11 @@ describe("incidents in the console", { skip: noBrowser ?? false, timeout: 600_00
     const form = panel(page, "Declaration").getByRole("form");
     await form.getByLabel("Reason").fill("It burns");
     await form.getByRole("button", { name: "Declare the disaster" }).click();
+    await form.getByText("It is not shown that repair cannot be done in time").waitFor();
+    assert.equal(await form.getByLabel("Reason").inputValue(), "It burns", "what was typed is kept");
+    const estimate = { "On what this rests": "Nobody can say" };
+    await order(page, "How long may we wait?", "Say when repair is expected", estimate);
+    await form.getByRole("button", { name: "Declare the disaster" }).click();
     await panel(page, "Declaration").getByText("Disaster declared").waitFor();
     await page.getByText("declared, severity").waitFor();
     assert.deepEqual(await violations(page), []);
