@@ -44,7 +44,7 @@ test("of 20 servers that start at once on an empty database each migration is ca
   const { rows: queues } = await client.query("select name from holdfast_queue.queue order by name");
   await client.end();
   assert.equal(rows.length, applied.length);
-  assert.deepEqual(queues, [{ name: "incident" }, { name: "step" }, { name: "timer" }]);
+  assert.deepEqual(queues, [{ name: "incident" }, { name: "page" }, { name: "step" }, { name: "timer" }]);
 });
 
 test("the schema that the migrations make is the committed schema.sql", async () => {
