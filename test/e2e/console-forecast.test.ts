@@ -115,7 +115,7 @@ describe("forecasts in the console", { skip: noBrowser ?? false, timeout: 600_00
     const { services } = await asked<Schemas["Objectives"]>("objectives", {});
     const orders = services.find(({ ref }) => ref === "service:orders") ?? assert.fail();
     const found = page.getByRole("row", { name: /orders/ }).first();
-    await found.getByText(formatDuration(orders.rto.forecast?.p95 ?? assert.fail())).waitFor();
+    await found.getByText(formatDuration(orders.rto.forecast?.p90 ?? assert.fail())).waitFor();
     await found
       .getByText(formatDuration(orders.rto.requiredSeconds ?? assert.fail()))
       .first()
