@@ -14,7 +14,6 @@ export const browserPath = (): string => process.env["CHROMIUM"] ?? "/usr/bin/ch
 const onRequest: ReadonlySet<string> = new Set([
   "test/e2e/console-bad-input.test.ts",
   "test/e2e/console-map.test.ts",
-  "test/e2e/console-offline.test.ts",
   "test/e2e/console-recovery.test.ts",
   "test/e2e/console-sign-in.test.ts",
 ]);
