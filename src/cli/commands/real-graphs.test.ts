@@ -87,6 +87,61 @@ async function throughAllVerbs(refs: readonly string[]): Promise<void> {
   assert.ok(services.every(({ rto, verdict }) => rto.runbook === null && verdict !== "missed"));
   const lost = await answer<Waves>("order", "--fail", worst.ref);
   assert.deepEqual(lost.waves.flat().toSorted(), [worst.ref, ...worst.takesDown].toSorted());
+  await throughSchedule(waves);
+}
+
+type Planned = { readonly seconds: number; readonly steps: readonly object[] };
+type Foreseen = {
+  readonly complete: boolean;
+  readonly seconds: { readonly p50: number; readonly p95: number };
+};
+
+/**
+ * The graph says what is there, not how it is brought back: a runbook made of the waves of its recovery, ten minutes for
+ * each part and three people, goes through the verbs that need one.
+ */
+async function throughSchedule(waves: Waves["waves"]): Promise<void> {
+  const stepOf = (ref: string) => ref.replaceAll(/[^a-z0-9-]/g, "-");
+  const steps = waves.flatMap((wave, index) => {
+    const after = (waves[index - 1] ?? []).map(stepOf).join(", ");
+    return wave.map(
+      (ref) =>
+        `    - { id: ${stepOf(ref)}, after: [${after}], person: { instructions: Bring it back }, duration: { min: PT5M, likely: PT10M, max: PT40M } }`,
+    );
+  });
+  const count = steps.length;
+  writeFileSync(
+    path.join(folder, "recovery.yaml"),
+    `apiVersion: holdfast/v1
+kind: Team
+metadata: { name: recovery-hands }
+spec: { capacity: 3 }
+---
+apiVersion: holdfast/v1
+kind: Service
+metadata: { name: all-of-it }
+spec: { owner: team:recovery-hands }
+---
+apiVersion: holdfast/v1
+kind: Runbook
+metadata: { name: bring-back }
+spec:
+  purpose: restore
+  recovers: [service:all-of-it]
+  accountable: team:recovery-hands
+  steps:
+${steps.join("\n")}
+`,
+  );
+  const runbook = ["--runbook", "bring-back", "--json"];
+  const planned = await runVerb(["schedule", folder, ...runbook]);
+  const schedule = JSON.parse(planned.stdout) as Planned;
+  assert.equal(schedule.steps.length, count);
+  const leastSeconds = Math.max(waves.length, Math.ceil(count / 3)) * 600;
+  assert.ok(schedule.seconds >= leastSeconds, `${schedule.seconds} of at least ${leastSeconds}`);
+  const foreseen = await runVerb(["forecast", folder, ...runbook, "--trials", "200"]);
+  const { complete, seconds } = JSON.parse(foreseen.stdout) as Foreseen;
+  assert.ok(complete && seconds.p50 > schedule.seconds * 0.9 && seconds.p95 >= seconds.p50);
 }
 
 test("[B2.2] the knot of a real shop is reported at run time and ordered by what is needed to start", {
