@@ -10,7 +10,7 @@ import type { Verb } from "../verb.ts";
 
 type Options = {
   readonly vantage: string;
-  readonly secrets: string;
+  readonly secrets?: string;
   readonly atOnce: number;
   readonly once?: boolean;
 };
@@ -39,7 +39,7 @@ async function deliver({ client }: Context, vantage: string, looks: readonly Sen
 }
 
 async function run(options: Options, connectors: LookPorts["connectors"], context: Context): Promise<0 | 1> {
-  const { vantage, atOnce, secrets } = options;
+  const { vantage, atOnce, secrets = process.cwd() } = options;
   const ports = {
     connectors,
     readSecret: (reference: string) => readSecret(reference, secrets),
@@ -97,7 +97,7 @@ export function addProbe(program: Command, verb: Verb, connectors: () => LookPor
     .command("probe")
     .description("look at what monitors watch from here, and hand in what is seen, until stopped")
     .requiredOption("--vantage <name>", "the name of this vantage point", vantageOf)
-    .option("--secrets <folder>", "where relative paths of secrets count from", process.cwd())
+    .option("--secrets <folder>", "where relative paths of secrets count from (default: here)")
     .option("--at-once <n>", "how many looks are made at once", countOf, 16)
     .option("--once", "look at everything once, print it and send nothing (exit 1: something fails)")
     .addHelpText("after", "\nThe token of the agent comes from HOLDFAST_TOKEN: see holdfast detection admit.")
