@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
+import { verifyBundle } from "#core/evidence/verify-bundle.ts";
+import { evidenceCrypto } from "#store/signing-key.ts";
 import { actAs, settled, violations } from "./console-hands.test-kit.ts";
 import { noBrowser, type Stage, sampleEstate, setStage } from "./console.test-kit.ts";
 
@@ -33,7 +36,7 @@ describe("incidents in the console", { skip: noBrowser ?? false, timeout: 600_00
     await stage?.close();
   });
 
-  test("[B3.1] [A7.1] a planner opens an incident, people are called, and who may declares it; who may not is told why", async () => {
+  test("[B3.1] [A7.1] a planner opens an incident, a responder is called and comes, the commander declares it; who may not is told why", async () => {
     const page = await stage.open({ actor: ana });
     await page.goto(`${stage.url}/incidents`);
     await settled(page);
@@ -101,4 +104,38 @@ describe("incidents in the console", { skip: noBrowser ?? false, timeout: 600_00
     assert.deepEqual(stage.complaints, []);
     await page.close();
   });
+
+  test("[A7.6] an auditor takes the evidence of a run away, and it verifies with the public key alone; one changed letter is found", async () => {
+    const start = await told("/api/v1/runs", {
+      runbook: "orders-failover",
+      mode: "walkthrough",
+      reason: "For the audit",
+    });
+    await told(`/api/v1/runs/${start.id}/abort`, { reason: "Seen enough" });
+    const page = await stage.open({ actor: dev });
+    await page.goto(`${stage.url}/runs/${start.id}`);
+    const take = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name }).click(),
+      ]);
+      return readFileSync(await download.path(), "utf8");
+    };
+    const bundle = await take("Download the signed evidence bundle");
+    const crypto = evidenceCrypto(await take("the public key"));
+    assert.deepEqual(verifyBundle(bundle, crypto).problems, []);
+    assert.equal(verifyBundle(bundle.replace("Seen enough", "Seen enoug!"), crypto).ok, false);
+    await page.close();
+  });
+
+  async function told(address: string, body: object): Promise<{ readonly id: string }> {
+    const headers = { "content-type": "application/json", "x-holdfast-actor": ana };
+    const answer = await fetch(`${stage.url}${address}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+    assert.ok(answer.ok, await answer.clone().text());
+    return (await answer.json()) as { readonly id: string };
+  }
 });
