@@ -116,12 +116,40 @@ function Search({ places, onClose }: Omit<Props, "isOpen">) {
   );
 }
 
+/** A choice that leads to another page gives the focus to its title within this time. */
+const titleMilliseconds = 500;
+
+/**
+ * Gives the focus back to what had it when the palette opened, unless something else has taken it meanwhile: the dialog
+ * itself would give it back to the page that a choice has just left.
+ */
+function useFocusBefore(isOpen: boolean): void {
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (isOpen) {
+      before.current = document.activeElement;
+      return;
+    }
+    const timer = setTimeout(() => {
+      const element = before.current;
+      before.current = null;
+      const isFree = document.activeElement === null || document.activeElement === document.body;
+      if (isFree && element instanceof HTMLElement && element.checkVisibility()) {
+        element.focus({ preventScroll: true });
+      }
+    }, titleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [isOpen]);
+}
+
 /** Goes anywhere and does anything the page can do, by typing part of its name. */
 export function Palette({ isOpen, places, onClose }: Props) {
+  useFocusBefore(isOpen);
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
+      returnFocus={false}
       withCloseButton={false}
       // On the dialog itself: a name on the element around it is none.
       attributes={{ content: { "aria-label": "Find and do" } }}

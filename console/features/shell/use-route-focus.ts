@@ -4,6 +4,9 @@ import { useEffect } from "react";
 /** How long a page may take to show its title before nobody waits for it any more. */
 const patienceMilliseconds = 10_000;
 
+/** A title that was found may still be that of the page being left, for so long. */
+const settledMilliseconds = 3000;
+
 /**
  * Moves the focus to the h1 of a page somebody came to, which also reads it aloud: without this, who
  * listens or types would stay at a link that is gone. Another filter, tab or step of the same page
@@ -18,20 +21,21 @@ export function useRouteFocus(): void {
       if (fromLocation === undefined || !pathChanged) return;
       const before = document.activeElement;
       const focus = () => {
-        // A page that is being left is hidden for a while before it goes.
-        const titles = [...document.querySelectorAll<HTMLElement>("main h1")];
-        const title = titles.find((each) => each.checkVisibility()) ?? null;
         const now = document.activeElement;
-        // A dialog that closes gives the focus back to the title of the page that is being left; nobody chose that.
-        const hasMoved = now !== before && now !== document.body && now?.matches("main h1") !== true;
-        if (title === null && !hasMoved) return;
-        stopWaiting();
-        if (title === null || hasMoved) return;
+        const isFree = now === null || now === document.body || now === before || now.matches("main h1");
+        // Somebody has gone on meanwhile: their place is not taken from them.
+        if (!isFree) return stopWaiting();
+        // A page that is being left is hidden for a while before it goes, or stands until the next one is there.
+        const titles = [...document.querySelectorAll<HTMLElement>("main h1")];
+        const title = titles.find((each) => each.checkVisibility());
+        if (title === undefined || title === now) return;
         title.tabIndex = -1;
         title.focus({ preventScroll: true });
+        clearTimeout(patience);
+        patience = setTimeout(() => stopWaiting(), settledMilliseconds);
       };
       const watch = new MutationObserver(focus);
-      const patience = setTimeout(() => stopWaiting(), patienceMilliseconds);
+      let patience = setTimeout(() => stopWaiting(), patienceMilliseconds);
       stopWaiting = () => {
         watch.disconnect();
         clearTimeout(patience);
