@@ -1,4 +1,4 @@
-import type { Provider } from "#engine/pager.ts";
+import type { Provider, ProviderNews } from "#engine/pager.ts";
 
 /** Whether a provider answers at all; nothing is sent to anybody. */
 export type ProviderHealth = { readonly answers: boolean; readonly detail: string };
@@ -9,17 +9,6 @@ export type OpenProvider = Provider & {
   check(signal: AbortSignal): Promise<ProviderHealth>;
   close(): Promise<void>;
 };
-
-/** What a provider tells of its own accord. */
-export type ProviderNews =
-  | {
-      readonly type: "receipt";
-      readonly provider: string;
-      readonly reference: string;
-      readonly outcome: "delivered" | "undeliverable";
-      readonly detail: string;
-    }
-  | { readonly type: "reply"; readonly provider: string; readonly from: string; readonly text: string };
 
 export type OnNews = (news: ProviderNews) => void;
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
-import type { PageMessage } from "#engine/pager.ts";
+import type { PageMessage, ProviderNews } from "#engine/pager.ts";
 import { ChannelSettingsError, readChannelSettings } from "./channel-settings.ts";
 import { openChannels } from "./open-channels.ts";
 import { httpPeer, type Peer, smppPeer, smtpPeer } from "./peers.test-kit.ts";
-import type { ProviderNews } from "./provider-kind.ts";
 
 const message = (channel: PageMessage["channel"], to: string): PageMessage => ({
   id: "incident-1.c1.1.email",

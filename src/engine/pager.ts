@@ -30,6 +30,17 @@ export type Provider = {
   send(message: PageMessage, signal: AbortSignal): Promise<Sent>;
 };
 
+/** What a provider tells of its own accord: a receipt, or what somebody wrote back. */
+export type ProviderNews =
+  | {
+      readonly type: "receipt";
+      readonly provider: string;
+      readonly reference: string;
+      readonly outcome: "delivered" | "undeliverable";
+      readonly detail: string;
+    }
+  | { readonly type: "reply"; readonly provider: string; readonly from: string; readonly text: string };
+
 /** What the engine needs to page people. */
 export type Pager = {
   /** Those of a channel, the preferred one first. */

@@ -1,20 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Estate } from "#core/model/estate.ts";
+import type { ProviderNews } from "#engine/pager.ts";
 import type { AppPorts } from "../app-ports.ts";
 import type { AnswerCodes } from "./answer-codes.ts";
 import { answerOrder, openPages, orderFor } from "./answer-page.ts";
 import { addressOf } from "./paging.ts";
-
-/** What a provider tells of its own accord: a receipt, or what somebody wrote back. */
-export type News =
-  | {
-      readonly type: "receipt";
-      readonly provider: string;
-      readonly reference: string;
-      readonly outcome: "delivered" | "undeliverable";
-      readonly detail: string;
-    }
-  | { readonly type: "reply"; readonly provider: string; readonly from: string; readonly text: string };
 
 type Ports = Pick<AppPorts, "incidents" | "incidentList" | "clock"> & {
   readonly codes: AnswerCodes;
@@ -23,11 +13,14 @@ type Ports = Pick<AppPorts, "incidents" | "incidentList" | "clock"> & {
 };
 
 /** Puts what a provider told on record, where it belongs to a page of an open incident; says what it made of it. */
-export function hearNews(ports: Ports, news: News): Promise<string> {
+export function hearNews(ports: Ports, news: ProviderNews): Promise<string> {
   return news.type === "receipt" ? hearReceipt(ports, news) : hearReply(ports, news);
 }
 
-async function hearReceipt(ports: Ports, news: Extract<News, { readonly type: "receipt" }>): Promise<string> {
+async function hearReceipt(
+  ports: Ports,
+  news: Extract<ProviderNews, { readonly type: "receipt" }>,
+): Promise<string> {
   const { provider, reference, outcome, detail } = news;
   for (const { incident, page } of await openPages(ports)) {
     const delivery = page.deliveries.find(({ attempts }) =>
@@ -56,7 +49,7 @@ const no = /\b(?:no|nein|non|cannot)\b/i;
 /** `4271 yes` from the number that was written to; a reply that says neither is left to people. */
 async function hearReply(
   ports: Ports,
-  { from, text }: Extract<News, { readonly type: "reply" }>,
+  { from, text }: Extract<ProviderNews, { readonly type: "reply" }>,
 ): Promise<string> {
   const code = /\b\d{4}\b/.exec(text)?.[0];
   const answer = no.test(text) ? "cannot" : yes.test(text) ? "coming" : null;
