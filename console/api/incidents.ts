@@ -40,6 +40,11 @@ export async function fetchIncidentLog(
   return (await ask(clientOf(actor).GET("/api/v1/incidents/{incident}/events", at(incident)))).events;
 }
 
+/** Where a file of an incident is downloaded: `log`, `log.csv`, `evidence` … */
+export function incidentFileUrl(incident: string, path: string): string {
+  return `/api/v1/incidents/${encodeURIComponent(incident)}/${path}`;
+}
+
 /** Opens an incident. The same key opens it once, however often it is sent. */
 export async function openIncident(
   actor: string | null,

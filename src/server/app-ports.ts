@@ -99,8 +99,8 @@ export type AttachmentStore = {
 };
 
 export type EvidenceDesk = {
-  /** The signed bundle of a run, JSON lines. */
-  bundle(run: string): Promise<string>;
+  /** The signed bundle of some streams, JSON lines; with `until`, as they stood then. */
+  bundle(streams: readonly string[], until?: string): Promise<string>;
   readonly publicKeyPem: string;
 };
 

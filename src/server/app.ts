@@ -36,6 +36,7 @@ import { feedRoutes } from "./routes/feed.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { incidentAssessmentRoutes } from "./routes/incident-assessment.ts";
 import { incidentCoordinationRoutes } from "./routes/incident-coordination.ts";
+import { incidentRecordRoutes } from "./routes/incident-records.ts";
 import { incidentDeclarationRoutes } from "./routes/incident-declaration.ts";
 import { answerRoutes } from "./routes/answer.ts";
 import { calloutRoutes } from "./routes/callouts.ts";
@@ -182,6 +183,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     incidentAssessmentRoutes(typed, ports);
     incidentDeclarationRoutes(typed, ports);
     incidentCoordinationRoutes(typed, ports);
+    incidentRecordRoutes(typed, ports);
     calloutRoutes(typed, ports);
     answerRoutes(typed, ports);
     feedRoutes(typed, ports);

@@ -214,7 +214,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
         paging,
         attachments: store.attachments,
         evidence: {
-          bundle: (run) => exportBundle({ pool, key, streams: [`run/${run}`], at: clock.now() }),
+          bundle: (streams, until) => exportBundle({ pool, key, streams, at: clock.now(), until }),
           publicKeyPem: key.publicKeyPem,
         },
         exportLog: () => exportLog(pool),

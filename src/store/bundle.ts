@@ -17,13 +17,15 @@ export type BundleOptions = {
   readonly streams: readonly string[];
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly at: string;
+  /** Given: each stream only up to its first event of a later time. */
+  readonly until?: string | undefined;
 };
 
 /**
  * The evidence of some streams as one text: signed manifest, events, the attachments they name, and the checkpoints from
  * before their first event to one made now, with the log's entries in between. `verifyBundle` needs it and the public key alone.
  */
-export function exportBundle({ pool, key, streams, at }: BundleOptions): Promise<string> {
+export function exportBundle({ pool, key, streams, at, until }: BundleOptions): Promise<string> {
   return asStore(async () => {
     const newest = await makeCheckpoint(pool, key, at);
     // Up to the checkpoint: what comes while we read is for the next bundle.
@@ -31,7 +33,7 @@ export function exportBundle({ pool, key, streams, at }: BundleOptions): Promise
       `select ${eventColumns} from holdfast.event where stream = any($1) and position <= $2 order by position`,
       [[...streams], newest?.position ?? 0],
     );
-    const events = rows.map(storedEvent);
+    const events = upTo(rows.map(storedEvent), until ?? null);
     const attachments = await attachmentsOf(pool, events);
     const checkpoints = await checkpointsAround(pool, events);
     const manifest = manifestOf(events, attachments, checkpoints, at);
@@ -46,6 +48,17 @@ export function exportBundle({ pool, key, streams, at }: BundleOptions): Promise
       for (const entry of page) lines.push({ kind: "entry", ...entry });
     }
     return `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
+  });
+}
+
+/** Whole beginnings of streams: a later event takes all after it along, whatever their times say. */
+function upTo(events: readonly StoredEvent[], until: string | null): readonly StoredEvent[] {
+  if (until === null) return events;
+  const limit = new Date(until).toISOString();
+  const ended = new Set<string>();
+  return events.filter(({ stream, at }) => {
+    if (at > limit) ended.add(stream);
+    return !ended.has(stream);
   });
 }
 

@@ -1,6 +1,8 @@
 import { useState } from "react";
+import { entryWords } from "#core/incident/log/entry-words.ts";
 import { actorName } from "#core/model/actor.ts";
 import { Button } from "@mantine/core";
+import { incidentFileUrl } from "../../api/incidents.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
@@ -14,17 +16,34 @@ const noteForm: OrderForm = {
   body: (draft) => ({ text: draft["text"] ?? "" }),
 };
 
-/** `QuorumReached` as words: quorum reached. */
-const words = (type: string) => type.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+const downloads = [
+  ["evidence", "signed bundle"],
+  ["log", "JSON"],
+  ["log.csv", "CSV"],
+] as const;
 
-const detailMax = 220;
-
-function detailOf(data: unknown): string {
-  const text = Object.entries(data as Readonly<Record<string, unknown>>)
-    .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value) && value !== "")
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(", ");
-  return text.length > detailMax ? `${text.slice(0, detailMax)}…` : text;
+/** The log to be taken away; the command line makes the PDF. */
+function Downloads({ incident }: { readonly incident: string }) {
+  return (
+    <p>
+      Take it away:{" "}
+      {downloads.map(([path, name], index) => (
+        <span key={path}>
+          {index === 0 ? "" : ", "}
+          <a
+            href={incidentFileUrl(incident, path)}
+            download={path === "log" ? `holdfast-incident-${incident}.json` : ""}
+          >
+            {name}
+          </a>
+        </span>
+      ))}
+      .{" "}
+      <span className="hf-dim">
+        PDF: <code className="hf-mono">holdfast incident export {incident} --format pdf --out FILE</code>
+      </span>
+    </p>
+  );
 }
 
 /** What happened, in order, who did it? Nothing in it is ever changed. */
@@ -50,12 +69,14 @@ export function LogPanel({ incident }: { readonly incident: string }) {
                   {version} · <Instant at={at} /> · <bdi>{actorName(actor)}</bdi>
                 </span>
                 <span>
-                  <strong>{words(type)}</strong> <bdi>{detailOf(data)}</bdi>
+                  <strong>{entryWords({ type, data }).title}</strong>{" "}
+                  <bdi>{entryWords({ type, data }).detail}</bdi>
                 </span>
               </li>
             ))}
           </ol>
         ) : null}
+        <Downloads incident={incident} />
         <OrderAction incident={incident} form={noteForm} />
       </div>
     </Panel>

@@ -48,7 +48,7 @@ function verifyFile(file: string, options: Verify, { stdout, stderr }: Context):
   else if (verdict.ok) {
     const { events, streams, attachments, checkpoints, at } = verdict;
     stdout.write(
-      `verified: ${events} events of ${streams} runs, ${attachments} attachments, ${checkpoints} checkpoints, sealed ${at ?? ""}\n`,
+      `verified: ${events} events of ${streams} ${streams === 1 ? "log" : "logs"}, ${attachments} attachments, ${checkpoints} checkpoints, sealed ${at ?? ""}\n`,
     );
   } else {
     for (const problem of verdict.problems) stderr.write(`holdfast: ${problem}\n`);

@@ -12,8 +12,9 @@ import { dayArgument, todayUtc } from "../day-argument.ts";
 import { UsageError } from "../exit-code.ts";
 import { printExport } from "../export/print-export.ts";
 import { plannedWrites, writeFiles } from "../export/write-files.ts";
-import { NoTypesetterError, planBookPdf } from "../plan-book/plan-book-pdf.ts";
+import { planBookPdf } from "../plan-book/plan-book-pdf.ts";
 import { readDocuments } from "../read-documents.ts";
+import { NoTypesetterError } from "../typeset/typeset.ts";
 import type { Verb } from "../verb.ts";
 
 type Options = {

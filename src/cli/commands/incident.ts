@@ -1,12 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { resultOf, type Schemas } from "#client/client.ts";
+import { entryWords } from "#core/incident/log/entry-words.ts";
 import { actorName } from "#core/model/actor.ts";
 import type { Ref } from "#core/model/ref.ts";
 import type { Context } from "../context.ts";
+import { printable } from "../printable.ts";
 import { deskText, incidentLine, incidentText } from "../show-incident.ts";
 import type { Verb } from "../verb.ts";
 import { calloutVerbs } from "./callout-verbs.ts";
 import { addWhom } from "./channels.ts";
+import { addIncidentExport } from "./incident-export.ts";
 import { addIncidentVerbs } from "./incident-verb.ts";
 import { incidentVerbs } from "./incident-verbs.ts";
 import { incidentWorkVerbs } from "./incident-work-verbs.ts";
@@ -75,7 +78,9 @@ async function desk(id: string, options: Json & { readonly plan?: string }, cont
 }
 
 function entryText({ version, at, type, actor, data }: Schemas["Event"]): string {
-  return `${String(version).padStart(4)}  ${at}  ${actorName(actor)}  ${type}  ${JSON.stringify(data)}`;
+  const { title, detail } = entryWords({ type, data });
+  const words = detail === "" ? title : `${title}: ${detail}`;
+  return `${String(version).padStart(4)}  ${at}  ${actorName(actor)}  ${printable(words)}`;
 }
 
 async function log(id: string, options: Json & { readonly at?: string }, context: Context) {
@@ -163,6 +168,7 @@ export function addIncident(program: Command, verb: Verb): void {
         text(id, audience, options, context),
       ),
     );
+  addIncidentExport(incident, verb);
   addWhom(incident, verb);
   addIncidentVerbs(incident, verb, [...incidentVerbs, ...calloutVerbs, ...incidentWorkVerbs]);
 }

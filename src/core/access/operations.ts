@@ -93,6 +93,8 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   listIncidents: "read",
   getIncident: "read",
   getIncidentEvents: "read",
+  getIncidentLog: "read",
+  getIncidentLogTable: "read",
   getDeclarationDesk: "read",
   composeUpdate: "read",
   proposeCallout: "read",
@@ -178,6 +180,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   refuseUpdate: "incident.approve",
 
   exportEvidence: "evidence.export",
+  exportIncidentEvidence: "evidence.export",
   exportLog: "operate",
   injectFault: "lab.break",
   healLab: "lab.break",

@@ -74,8 +74,13 @@ export const incidentRefusals = {
     title: "No plan",
     help: "Name a plan, or write one that covers the services of the incident.",
   },
+  "nothing-known": {
+    status: 404,
+    title: "Nothing was known then",
+    help: "Ask for an instant after the incident was opened.",
+  },
 } as const satisfies {
-  readonly [code in Exclude<IncidentRefusal["code"], Refusal["code"]> | "plan-missing"]: {
+  readonly [code in Exclude<IncidentRefusal["code"], Refusal["code"]> | "plan-missing" | "nothing-known"]: {
     readonly status: number;
     readonly title: string;
     readonly help: string;

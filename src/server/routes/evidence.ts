@@ -3,14 +3,8 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
 import { ProblemError } from "../problem.ts";
-import { problemResponse } from "../schemas/problem.ts";
-import { operation } from "./operation.ts";
+import { file, operation } from "./operation.ts";
 import { runParams } from "./runs.ts";
-
-const file = (description: string, mediaType: string) => ({
-  200: { description, content: { [mediaType]: { schema: z.string() } } },
-  default: problemResponse,
-});
 
 /** What proves what happened. */
 export function evidenceRoutes(app: App, { evidence, attachments, handler, exportLog }: AppPorts): void {
@@ -27,7 +21,7 @@ export function evidenceRoutes(app: App, { evidence, attachments, handler, expor
       const { run } = request.params;
       const { state } = await handler.read(run);
       if (state.status === "none") throw new ProblemError("run-missing", `There is no run ${run}.`);
-      const text = await evidence.bundle(run);
+      const text = await evidence.bundle([`run/${run}`]);
       return reply
         .type("application/jsonl")
         .header("content-disposition", `attachment; filename="holdfast-${run}.evidence.jsonl"`)

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { judgeDesk } from "#core/incident/desk.ts";
+import { knownAt } from "#core/incident/log/incident-log.ts";
 import { regulationsOf } from "#core/incident/regulations-of.ts";
 import { openReminders } from "#core/incident/reminders.ts";
 import { incidentStreamOf } from "#engine/incident-handler.ts";
@@ -12,8 +13,8 @@ import { leavingSignal } from "../leaving.ts";
 import { eventSchema } from "../schemas/event.ts";
 import {
   deskSchema,
-  incidentModeSchema,
   type IncidentSummary,
+  incidentModeSchema,
   incidentSummarySchema,
   incidentViewSchema,
 } from "../schemas/incident.ts";
@@ -156,9 +157,10 @@ function readRoutes(app: App, ports: AppPorts): void {
       const { incident } = request.params;
       await readIncident(incident, ports);
       const { after, until } = request.query;
-      const found = await events.load(incidentStreamOf(incident), after);
-      const limit = until === undefined ? null : new Date(until).toISOString();
-      return { events: found.filter(({ at }) => limit === null || at <= limit) };
+      const stream = incidentStreamOf(incident);
+      if (until === undefined) return { events: [...(await events.load(stream, after))] };
+      const known = knownAt(await events.load(stream, 0), until);
+      return { events: known.filter(({ version }) => version > after) };
     },
   );
 }

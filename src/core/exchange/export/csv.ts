@@ -1,3 +1,4 @@
+import { beginsFormula, csvLine } from "../../model/csv-line.ts";
 import type { EstateDocument } from "../../model/estate.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { documentKinds } from "../../model/ref.ts";
@@ -56,17 +57,4 @@ function plainText(value: Json): string {
       : JSON.stringify(value);
   }
   return isJsonObject(value) ? JSON.stringify(value) : String(value);
-}
-
-/**
- * Whether a spreadsheet would take a cell for a formula by its first character (OWASP: CSV injection); numbers are none.
- * A text that only looks guarded is guarded again, so that one `'` taken away gives back what was written.
- */
-function beginsFormula(text: string): boolean {
-  return /^'*\s*[=+\-@\t\r|%]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);
-}
-
-function csvLine(cells: readonly string[]): string {
-  const safe = cells.map((cell) => (beginsFormula(cell) ? `'${cell}` : cell));
-  return `${safe.map((cell) => (/[",\r\n;']|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
 }
