@@ -129,6 +129,12 @@ test("the probe's record survives the probe's own kill", async () => {
     };
     const before = (await read(ports.probe, "/ledger")) as unknown as { records: { id: string }[] };
     process.kill(state.processes.probe.pid, "SIGKILL");
+    // A process that has not quite died yet would be left alone as running.
+    await eventually(
+      () => control.status(),
+      ({ processes }) => processes["probe"]?.running === false,
+      "the probe is seen to be dead",
+    );
     await control.heal();
     const after = await eventually(
       async () => {
