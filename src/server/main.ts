@@ -48,9 +48,9 @@ import { eachBatch, keepReading } from "./keep-reading.ts";
 import { createLab } from "./lab.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
-import { createAnswerCodes } from "./paging/answer-codes.ts";
 import { hearNews } from "./paging/hear-news.ts";
-import { createPager, type Paging } from "./paging/paging.ts";
+import { createPager, createPaging } from "./paging/paging.ts";
+import { automaticCallout } from "./paging/planned-callout.ts";
 import { writeOperatorToken } from "./operator-token.ts";
 import { readSecret } from "#estate/read-secret.ts";
 import { createRunRecord } from "./run-record.ts";
@@ -120,22 +120,19 @@ export async function startServer(config: Config, log: (line: string) => void): 
     const secretOf = (reference: string) => readSecret(reference, config.estate ?? process.cwd());
     let ownUrl = config.access.publicUrl;
     const channels = openChannels(await loadChannelSettings(config.channels), secretOf, (news) => {
-      const told = { incidents: engine.incidents, incidentList, clock, codes, estate: documentsNow };
+      const told = {
+        incidents: engine.incidents,
+        incidentList,
+        clock,
+        codes: paging.codes,
+        estate: documentsNow,
+      };
       hearNews({ ...told, node: config.node }, news).then(log, (error: unknown) => log(reasonOf(error)));
     });
     closers.push(() => channels.close());
-    const codes = createAnswerCodes(key.sign("holdfast: answers to calls"));
     const documentsNow = () => estate.current().resolved.estate;
     const incidentList: IncidentList = (query) => listIncidents(pool, query);
-    const paging: Paging = {
-      codes,
-      channels: {
-        ...channels,
-        get publicUrl() {
-          return channels.publicUrl ?? ownUrl;
-        },
-      },
-    };
+    const paging = createPaging(channels, key.sign("holdfast: answers to calls"), () => ownUrl);
     const engine = startEngine({
       connectors: new Map(allConnectors.map((connector) => [connector.name, connector])),
       readSecret: secretOf,
@@ -158,6 +155,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
       observations,
       signals,
       estate: documentsNow,
+      followUp: (state) => automaticCallout(state, documentsNow(), paging.channels, clock.now()),
       onError: (reason) => log(`detection: ${reason}`),
     });
     closers.push(() => detection.stop());

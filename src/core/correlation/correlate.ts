@@ -70,7 +70,8 @@ export function correlate(
 }
 
 /** What works as far as anybody can see: somebody sees it work, and nobody sees it fail. */
-function healthyOf(failing: readonly Failing[], testimonies: readonly Testimony[]): ReadonlySet<Ref> {
+/** What somebody sees work, and nobody fail. */
+export function healthyOf(failing: readonly Failing[], testimonies: readonly Testimony[]): ReadonlySet<Ref> {
   const well = new Set<Ref>();
   for (const { about, says, aspect } of testimonies) {
     if (says === "healthy" && (aspect === "works" || aspect === "answers")) well.add(about);

@@ -5,6 +5,8 @@ import type { Ref } from "./ref.ts";
 /** When the plan is put into force. */
 export type Activation = {
   readonly owner: Ref | null;
+  /** Whether an incident that monitors open calls the crisis team by itself, or a person does. */
+  readonly callOut: "at-once" | "by-a-person";
   readonly criteria: readonly { readonly text: string; readonly monitor: Ref | null }[];
   readonly reviewedOn: string | null;
 };

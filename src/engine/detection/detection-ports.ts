@@ -1,4 +1,6 @@
 import type { Observation } from "#core/detection/observation.ts";
+import type { IncidentOrder } from "#core/incident/commands.ts";
+import type { IncidentState } from "#core/incident/state.ts";
 import type { Estate } from "#core/model/estate.ts";
 import type { Ref } from "#core/model/ref.ts";
 import type { Signal } from "#core/signal/signal.ts";
@@ -31,6 +33,8 @@ export type DetectionPorts = {
     receivedSince(at: string): Promise<readonly ReceivedSignal[]>;
   };
   readonly estate: () => Estate;
+  /** What follows by itself from an incident that was just opened, such as calling people; null: nothing. */
+  readonly followUp: (state: IncidentState) => IncidentOrder | null;
   /** Told why a round could not be made, once for the same reason. */
   readonly onError: (reason: string) => void;
 };

@@ -1,6 +1,7 @@
 import { judge, type Transition } from "#core/detection/judge.ts";
 import type { DetectionOrder, DetectionRefusal } from "#core/detection/decide.ts";
 import { type DetectionState, ruleState } from "#core/detection/state.ts";
+import type { IncidentOrder } from "#core/incident/commands.ts";
 import type { Actor } from "#core/model/actor.ts";
 import { millisecondsOf } from "#core/model/instant.ts";
 import type { Ref } from "#core/model/ref.ts";
@@ -195,17 +196,20 @@ async function openIncidents({ openIncidents: list, incidents }: DetectionPorts)
  */
 async function tellIncidents(
   state: DetectionState,
-  { incidents, clock, node }: DetectionPorts,
+  { incidents, clock, node, followUp }: DetectionPorts,
   give: (order: DetectionOrder) => Promise<DetectionState>,
 ): Promise<void> {
   for (const untold of state.untold) {
-    for (const [at, order] of incidentOrders(untold).entries()) {
-      await incidents.handle(
+    const tell = (order: IncidentOrder, part: string | number) =>
+      incidents.handle(
         untold.incident,
         { ...order, actor: { type: "system", node }, at: clock.now() },
-        { commandId: `detection:${untold.version}:${at}`, mayBeRepeated: true, giveUpSeconds },
+        { commandId: `detection:${untold.version}:${part}`, mayBeRepeated: true, giveUpSeconds },
       );
-    }
+    for (const [at, order] of incidentOrders(untold).entries()) await tell(order, at);
+    if (untold.event.type !== "IncidentStarted") continue;
+    const next = followUp((await incidents.read(untold.incident)).state);
+    if (next !== null) await tell(next, "follow-up");
   }
   const last = state.untold.at(-1);
   if (last !== undefined) await give({ type: "NoteTold", upTo: last.version });

@@ -1,3 +1,4 @@
+import { servicesHit } from "#core/correlation/services-hit.ts";
 import { type Correlation, correlate, type CorrelationMap } from "#core/correlation/correlate.ts";
 import type { PlacedGroup, PlacedRule } from "#core/detection/decide.ts";
 import type { ToldFailure } from "#core/detection/events.ts";
@@ -19,7 +20,10 @@ export function placeFailures(
   const testimonies = standings
     .flatMap(testimoniesOf)
     .map((one) => ({ ...one, about: standsFor(estate, one.about) }));
-  const groups = correlate(map, failing, testimonies).map((one) => failureGroup(estate, one, raised));
+  const hit = servicesHit(map, testimonies);
+  const groups = correlate(map, failing, testimonies).map((one) =>
+    failureGroup(estate, one, raised, hit(one.failing)),
+  );
   const homeless = raised.filter(({ rule }) => rule.about.length === 0).map((one) => aboutNothing(one));
   const silent = standings.filter(({ state }) => state.silentSince !== null);
   return [...groups, ...homeless, ...(silent.length === 0 ? [] : [silenceGroup(silent)])];
@@ -31,7 +35,12 @@ function standsFor(estate: Estate, ref: Ref): Ref {
   return document?.kind === "Protection" ? (document.spec.source ?? document.spec.protects) : ref;
 }
 
-function failureGroup(estate: Estate, found: Correlation, raised: readonly RuleStanding[]): PlacedGroup {
+function failureGroup(
+  estate: Estate,
+  found: Correlation,
+  raised: readonly RuleStanding[],
+  services: readonly Ref[],
+): PlacedGroup {
   const failing = new Set(found.failing);
   const rules = raised
     .filter(({ rule }) => rule.about.some((ref) => failing.has(standsFor(estate, ref))))
@@ -42,7 +51,6 @@ function failureGroup(estate: Estate, found: Correlation, raised: readonly RuleS
   const [first] = found.failures;
   const titleOf = (ref: Ref) => estate.documents.get(ref)?.title ?? ref;
   const where = first?.component ?? origin?.ref ?? found.failing[0] ?? null;
-  const services = found.failing.filter((ref) => ref.startsWith("service:"));
   return {
     rules,
     refs: [...new Set([...found.failing, ...(origin === undefined ? [] : [origin.ref])])],

@@ -4,7 +4,7 @@ import type { IncidentState } from "#core/incident/state.ts";
 import { type Estate, findDocument } from "#core/model/estate.ts";
 import { parseRef, type Ref } from "#core/model/ref.ts";
 import type { PageJobData, PageMessage, Pager, Provider } from "#engine/pager.ts";
-import type { AnswerCodes } from "./answer-codes.ts";
+import { type AnswerCodes, createAnswerCodes } from "./answer-codes.ts";
 
 /** Whether a provider answers, as it was seen last. */
 export type ChannelHealth = {
@@ -27,6 +27,21 @@ export type Paging = {
   readonly channels: ChannelsPort;
   readonly codes: AnswerCodes;
 };
+
+/** Channels with the codes of their links, which only who has `secret` can make; `ownUrl` stands in for a `publicUrl`. */
+export function createPaging(channels: ChannelsPort, secret: string, ownUrl: () => string | null): Paging {
+  return {
+    codes: createAnswerCodes(secret),
+    channels: {
+      ladder: channels.ladder,
+      providersOf: (channel) => channels.providersOf(channel),
+      check: () => channels.check(),
+      get publicUrl() {
+        return channels.publicUrl ?? ownUrl();
+      },
+    },
+  };
+}
 
 /** Where to reach somebody over a channel; null when that is not known. Rooms and topics need no address. */
 export function addressOf(estate: Estate, person: Ref, channel: ChannelName): string | null {

@@ -42,6 +42,33 @@ spec:
   runbooks: [runbook:by-hand]
   roles: [{ role: network-lead, holder: team:network }]
   authority: { declare: [{ who: person:dora }], quorum: 1 }
+---
+apiVersion: holdfast/v1
+kind: Component
+metadata: { name: ledger-db, title: Database of the ledger }
+spec: { owner: team:network }
+---
+apiVersion: holdfast/v1
+kind: Service
+metadata: { name: ledger, title: Ledger }
+spec: { owner: team:network, dependsOn: [component:ledger-db] }
+---
+apiVersion: holdfast/v1
+kind: Monitor
+metadata: { name: ledger, title: What Prometheus says of the ledger }
+spec:
+  owner: team:network
+  aspect: answers
+  signals: { labels: { alertname: LedgerDown }, namedBy: [component] }
+---
+apiVersion: holdfast/v1
+kind: Plan
+metadata: { name: ledger, title: The ledger without its database }
+spec:
+  owner: team:network
+  covers: [service:ledger]
+  activation: { callOut: at-once, criteria: [{ text: The ledger is down, monitor: monitor:ledger }] }
+  roles: [{ role: network-lead, holder: team:network }]
 `;
 
 const ana = "person:ana";
@@ -193,6 +220,37 @@ test("calls survive a restart of the server: who was called is not called anew w
   );
   await tell(id, "callout-ends", { callout: (await calloutOf(id)).callout, reason: "enough" });
   assert.equal((await calloutOf(id)).status, "ended");
+});
+
+test("[A7.1] [A4.5] an alert that opens an incident calls the team of its plan by itself, once, also over a restart", async () => {
+  const alerts = [{ status: "firing", labels: { alertname: "LedgerDown", component: "ledger-db" } }];
+  const startsAt = new Date().toISOString();
+  const send = () =>
+    ask(server, "POST", "/intake/alertmanager", {
+      body: {
+        version: "4",
+        status: "firing",
+        receiver: "holdfast",
+        groupKey: "ledger",
+        alerts: alerts.map((alert) => ({ ...alert, startsAt, annotations: {}, fingerprint: "f1" })),
+      },
+    });
+  assert.equal((await send()).status, 200);
+  const calls = () => mail.taken.map(plainOf).filter((text) => /Monitors have opened this/.test(text));
+  await until(() => calls().length === 1);
+  server = await server.restart();
+  await send();
+  assert.match(calls()[0] ?? "", /this: .*ledger-db[^]*Services concerned: Ledger/);
+  const listed = await ask(server, "GET", "/api/v1/incidents?status=open", { as: ana });
+  const found = (listed.json() as { incidents: { id: string; title: string }[] }).incidents.filter(
+    ({ title }) => /ledger/i.test(title),
+  );
+  assert.equal(found.length, 1);
+  const { id } = found[0] ?? assert.fail();
+  const events = await eventsOf(id);
+  assert.equal(events.filter(({ type }) => type === "CalloutStarted").length, 1);
+  assert.equal((await calloutOf(id)).demands[0]?.role, "network-lead");
+  await tell(id, "callout-ends", { callout: (await calloutOf(id)).callout, reason: "enough" });
 });
 
 test("a link that was cut or made up leads nowhere and says what to do", async () => {

@@ -8,17 +8,14 @@ import type { AppPorts } from "../app-ports.ts";
 import { planFor } from "../incidents/declaration-facts.ts";
 import { readIncident } from "../incidents/give-command.ts";
 import { addIncidentOperation } from "../incidents/incident-operation.ts";
-import { demandOf, partsOfPlan, type WantedPart } from "../paging/callout-people.ts";
+import { demandOf, type WantedPart } from "../paging/callout-people.ts";
+import { demandsOfPlan, usualCallout } from "../paging/planned-callout.ts";
 import { ProblemError } from "../problem.ts";
 import { channelSchema, demandSchema } from "../schemas/callout.ts";
 import { refSchema } from "../schemas/ref.ts";
 import { incidentParams } from "./incidents.ts";
 import { answers, operation } from "./operation.ts";
 import { textSchema } from "./run-commands.ts";
-
-/** Minutes until a crisis team is usually to be complete, and seconds until the next one is called. */
-const usualWithinSeconds = 600;
-const usualEscalateSeconds = 120;
 
 const partBody = z.strictObject({
   role: z.string().min(1).max(100),
@@ -33,8 +30,8 @@ const startBody = z
     parts: z.array(partBody).max(50).optional().meta({
       description: "Who is needed; absent: the roles of the plan and those who may declare.",
     }),
-    withinSeconds: z.number().min(10).max(86_400).default(usualWithinSeconds),
-    escalateAfterSeconds: z.number().min(5).max(86_400).default(usualEscalateSeconds),
+    withinSeconds: z.number().min(10).max(86_400).default(usualCallout.withinSeconds),
+    escalateAfterSeconds: z.number().min(5).max(86_400).default(usualCallout.escalateAfterSeconds),
   })
   .meta({ id: "StartCallout" });
 
@@ -135,8 +132,9 @@ function demandsFor(
       "No plan covers what this incident is about: say with `parts` who is needed.",
     );
   }
-  const all = wanted ?? (found === null ? [] : partsOfPlan(found));
-  return all.map((part) => demandOf(documents, part, paging.channels, clock.now()));
+  if (wanted === undefined)
+    return found === null ? [] : demandsOfPlan(found, documents, paging.channels, clock.now());
+  return wanted.map((part) => demandOf(documents, part, paging.channels, clock.now()));
 }
 
 function channelRoute(app: App, { paging }: AppPorts): void {

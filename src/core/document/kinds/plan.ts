@@ -14,6 +14,12 @@ const reviewedOn = orNull(dateField, "The day on which this part was last looked
 
 const activationField = z.strictObject({
   owner: partOwnerField,
+  callOut: z
+    .enum(["at-once", "by-a-person"])
+    .default("by-a-person")
+    .describe(
+      "Whether its roles, and those who may declare, are called at once when monitors open an incident about what it covers.",
+    ),
   criteria: listOf(
     z.strictObject({
       text: textField.describe("What must be the case."),
