@@ -74,6 +74,7 @@ export const incidentOrders = {
   updates: "draftUpdate",
   "update-approvals": "approveUpdate",
   "update-refusals": "refuseUpdate",
+  "update-publications": "publishUpdate",
   submissions: "recordSubmission",
   "stand-down": "standDown",
   close: "closeIncident",

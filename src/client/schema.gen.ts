@@ -147,12 +147,14 @@ export interface paths {
   "/api/v1/incidents/{incident}/updates": { post: operations["draftUpdate"] };
   "/api/v1/incidents/{incident}/update-approvals": { post: operations["approveUpdate"] };
   "/api/v1/incidents/{incident}/update-refusals": { post: operations["refuseUpdate"] };
+  "/api/v1/incidents/{incident}/update-publications": { post: operations["publishUpdate"] };
   "/api/v1/incidents/{incident}/text": { get: operations["composeUpdate"] };
   "/api/v1/incidents/{incident}/runs": { post: operations["linkRun"] };
   "/api/v1/incidents/{incident}/submissions": { post: operations["recordSubmission"] };
   "/api/v1/incidents/{incident}/log": { get: operations["getIncidentLog"] };
   "/api/v1/incidents/{incident}/log.csv": { get: operations["getIncidentLogTable"] };
   "/api/v1/incidents/{incident}/evidence": { get: operations["exportIncidentEvidence"] };
+  "/api/v1/status-page": { get: operations["getStatusPage"] };
   "/api/v1/incidents/{incident}/callout-proposal": { get: operations["proposeCallout"] };
   "/api/v1/incidents/{incident}/callouts": { post: operations["startCallout"] };
   "/api/v1/incidents/{incident}/callout-answers": { post: operations["answerCallout"] };
@@ -470,6 +472,8 @@ export interface operations {
   approveUpdate: { parameters: { query?: never; header?: never; path: { "incident": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["ApproveUpdate"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Incident"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Refuses what somebody has written. */
   refuseUpdate: { parameters: { query?: never; header?: never; path: { "incident": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["RefuseUpdate"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Incident"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** Publishes an approved update; over `status-page` it stands on the page of its audience. */
+  publishUpdate: { parameters: { query?: never; header?: never; path: { "incident": string }; cookie?: never }; requestBody: { content: { "application/json": components["schemas"]["PublishUpdate"] } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["Incident"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** The text for an audience, made from the facts as they stand. */
   composeUpdate: { parameters: { query: { "for": "technical" | "business" | "customer" | "regulator" }; header?: never; path: { "incident": string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { "text": string; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Says that a run belongs to the incident. */
@@ -482,6 +486,8 @@ export interface operations {
   getIncidentLogTable: { parameters: { query?: { "until"?: string }; header?: never; path: { "incident": string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "text/csv": string } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** The signed evidence bundle of an incident. */
   exportIncidentEvidence: { parameters: { query?: { "until"?: string; "runs"?: "true" | "false" }; header?: never; path: { "incident": string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/jsonl": string } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** The status page of an audience, as static files. */
+  getStatusPage: { parameters: { query?: { "audience"?: string; "title"?: string; "exercises"?: "true" | "false" }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["StatusPageFiles"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Whom a call-out by the plan would call, in which order. */
   proposeCallout: { parameters: { query?: { "plan"?: string }; header?: never; path: { "incident": string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { "demands": (components["schemas"]["CalloutDemand"])[]; /** Those that have a provider. */ "channels": ("email" | "sms" | "voice" | "chat" | "push")[]; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Calls people until enough of each part have said that they come. */
@@ -640,6 +646,7 @@ export interface components {
     Publication: { "number": number; "revision": string; "title": string; "documents": number; "changed": number; "proposal": string | null; "at": string; "by": components["schemas"]["Actor"]; };
     PublishFirst: { "title": string; "changes": ({ /** Which document; absent: the one the text is of. */ "ref"?: components["schemas"]["Ref"]; /** Where it stands below the estate's folder. */ "file"?: string; /** YAML of one document; null removes it. */ "text": string | null; /** SHA-256 of the text its author saw, null: none; absent: what is published. */ "base"?: string | null; })[]; };
     PublishProposal: { /** The `content` that was looked at; another one is refused. */ "content"?: string; };
+    PublishUpdate: { "update": string; "channel"?: string; "outcome"?: "done" | "failed" | "unknown"; "detail"?: string; };
     PublishedEstate: { /** Tells this server's documents from any other's. */ "origin": string | null; "number": number; "revision": string | null; "documents": ({ "ref": components["schemas"]["Ref"]; "file": string; "revision": string; /** Of the text. */ "sha256": string; "text": string; })[]; };
     Quantiles: { "p50": number; "p90": number; "p95": number; "p99": number; };
     Readiness: { "ready": boolean; "checks": ({ "name": string; "ready": boolean; "detail": string | null; })[]; };
@@ -689,6 +696,7 @@ export interface components {
     StartCallout: { /** What they are told: where to join, what is known. */ "text": string; "plan"?: components["schemas"]["Ref"] | null; /** Who is needed; absent: the roles of the plan and those who may declare. */ "parts"?: ({ "role": string; "need"?: number; "who": (components["schemas"]["Ref"])[]; })[]; "withinSeconds"?: number; "escalateAfterSeconds"?: number; };
     StartRun: { "runbook": string; "mode": "walkthrough" | "rehearsal" | "live"; "reason": string; /** What is known of the impact already. */ "impact"?: components["schemas"]["Impact"]; /** When the failure was noticed, and by what. */ "detection"?: { "at": string; "by": string; "evidence"?: Json; }; };
     StateFact: { "fact": string; "value": Json; "estimate"?: boolean; "source"?: string; };
+    StatusPageFiles: { /** In the order in which they are to be put into place. */ "files": ({ "name": string; "mediaType": string; "text": string; })[]; };
     StepDuration: { "minSeconds": number; "likelySeconds": number; "maxSeconds": number; "sigma"?: number; };
     StepView: { "id": string; "title": string; "after": (string)[]; "phase": "mobilise" | "execute" | "verify" | "traffic" | "restore"; "work": "action" | "check" | "person" | "wait" | "decision" | "join"; "action": string | null; "instructions": string | null; "question": string | null; "options": (components["schemas"]["DecisionOption"])[]; "approval": components["schemas"]["Approval"] | null; "approvals": (components["schemas"]["Actor"])[]; "accountable": components["schemas"]["Ref"]; "responsible": components["schemas"]["Ref"]; "takenBy": components["schemas"]["Actor"] | null; "status": "pending" | "awaiting-approval" | "awaiting-person" | "awaiting-decision" | "waiting" | "dispatched" | "running" | "failed" | "unknown" | "succeeded" | "skipped" | "done-by-hand" | "not-needed" | "cancelled" | "undone" | "undo-failed"; "activity": "do" | "undo"; "claims": number; "repeated": boolean; "slow": boolean; "planned": components["schemas"]["StepDuration"] | null; "readyAt": string | null; "startedAt": string | null; "settledAt": string | null; "until": string | null; "durationSeconds": number | null; "option": string | null; "message": string | null; "workaround": string | null; "hasUndo": boolean; "output": Json; "commands": ({ "command": "ApproveStep" | "RefuseApproval" | "TakeStep" | "CompleteStep" | "DecideOption" | "SkipStep" | "InsertStep" | "ReassignStep" | "RetryStep" | "MarkDoneByHand" | "UndoStep"; "refusal": string | null; })[]; };
     TakeIncidentDecision: { "decision": string; "option": string; "reason": string; };

@@ -61,6 +61,7 @@ import { providerSignInRoutes } from "./routes/sign-in-provider.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { signOffRoutes } from "./routes/sign-offs.ts";
 import { staleRoutes } from "./routes/stale.ts";
+import { statusPageRoutes } from "./routes/status-page.ts";
 import { stepCommandRoutes } from "./routes/step-commands.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 
@@ -184,6 +185,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     incidentDeclarationRoutes(typed, ports);
     incidentCoordinationRoutes(typed, ports);
     incidentRecordRoutes(typed, ports);
+    statusPageRoutes(typed, ports);
     calloutRoutes(typed, ports);
     answerRoutes(typed, ports);
     feedRoutes(typed, ports);

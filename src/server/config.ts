@@ -32,6 +32,10 @@ export type Config = {
   readonly signingKeyFile: string | null;
   /** The file that names the providers of mail, short messages and rooms; null: nobody can be called. */
   readonly channels: string | null;
+  /** The folder that the status page is written to; null: nobody asked for one. */
+  readonly statusPage: string | null;
+  /** Whom it tells. */
+  readonly statusPageAudience: string;
   readonly access: AccessSettings;
 };
 
@@ -49,6 +53,8 @@ const fileSchema = z
     node: z.string(),
     signingKeyFile: z.string(),
     channels: z.string(),
+    statusPage: z.string(),
+    statusPageAudience: z.string(),
     ...Object.fromEntries(
       Object.keys(accessVariables).map((name) => [name, z.union([z.string(), z.number().transform(String)])]),
     ),
@@ -68,6 +74,8 @@ const flags = {
   node: { type: "string" },
   "signing-key-file": { type: "string" },
   channels: { type: "string" },
+  "status-page": { type: "string" },
+  "status-page-audience": { type: "string" },
   config: { type: "string" },
   ...accessFlags,
 } as const;
@@ -84,6 +92,8 @@ export const usage = `Usage: holdfast serve [options]
   --node NAME              name of this node, unlike that of any other (HOLDFAST_NODE)
   --signing-key-file FILE  Ed25519 key for evidence, PEM (HOLDFAST_SIGNING_KEY_FILE)
   --channels FILE          providers of mail, SMS, rooms … to call people over (HOLDFAST_CHANNELS)
+  --status-page FOLDER     writes the status page there whenever an update is published (HOLDFAST_STATUS_PAGE)
+  --status-page-audience A whom it tells (HOLDFAST_STATUS_PAGE_AUDIENCE, default customers)
   --config FILE            the same in YAML: port, data, databaseUrl … (HOLDFAST_CONFIG)
 
 ${accessUsage}
@@ -118,6 +128,8 @@ const variables = {
   node: "HOLDFAST_NODE",
   signingKeyFile: "HOLDFAST_SIGNING_KEY_FILE",
   channels: "HOLDFAST_CHANNELS",
+  statusPage: "HOLDFAST_STATUS_PAGE",
+  statusPageAudience: "HOLDFAST_STATUS_PAGE_AUDIENCE",
   ...accessVariables,
 } as const;
 
@@ -207,6 +219,8 @@ export function readConfig(
     node: all.node ?? hostName,
     signingKeyFile: all.signingKeyFile ?? null,
     channels: all.channels === undefined ? null : path.resolve(all.channels),
+    statusPage: all.statusPage === undefined ? null : path.resolve(all.statusPage),
+    statusPageAudience: all.statusPageAudience ?? "customers",
     access: readAccessSettings(all, trustLoopback, (message) => new ConfigError(message)),
   };
 }

@@ -37,7 +37,7 @@ import { StoreStartError } from "#store/start-error.ts";
 import { stepHistories, stepHistory } from "#store/step-history.ts";
 import { openAccess } from "./access/open-access.ts";
 import { type App, buildApp } from "./app.ts";
-import type { IncidentList, Readiness, RunList } from "./app-ports.ts";
+import type { IncidentList, RunList } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
 import { createDocumentDesk, documentsStream } from "./documents/desk.ts";
 import { folderMemory } from "./documents/folder-memory.ts";
@@ -47,6 +47,7 @@ import { folderFingerprint } from "./estate/folder-fingerprint.ts";
 import { eachBatch, keepReading } from "./keep-reading.ts";
 import { createLab } from "./lab.ts";
 import { listen } from "./listen.ts";
+import { lookReady } from "./look-ready.ts";
 import { createMetrics } from "./metrics.ts";
 import { hearNews } from "./paging/hear-news.ts";
 import { createPager, createPaging } from "./paging/paging.ts";
@@ -56,6 +57,7 @@ import { readSecret } from "#estate/read-secret.ts";
 import { createRunRecord } from "./run-record.ts";
 import { createTouchedRuns } from "./touched-runs.ts";
 import { slowAfter } from "./slow-after.ts";
+import { keepPage } from "./status-page/keep-page.ts";
 import { version } from "./version.ts";
 
 export type Server = {
@@ -188,20 +190,18 @@ export async function startServer(config: Config, log: (line: string) => void): 
     }, checkpointSeconds * 1000);
     closers.push(() => clearInterval(checkpoints));
 
-    const readiness = async (): Promise<readonly Readiness[]> => [
-      await pool.query("select 1").then(
-        () => ({ name: "database", ready: true, detail: null }),
-        (error: unknown) => ({ name: "database", ready: false, detail: reasonOf(error) }),
-      ),
-      { name: "migrations", ready: true, detail: null },
-      { name: "engine", ready: !ending.signal.aborted, detail: null },
-    ];
+    const readiness = lookReady(
+      () => pool.query("select 1"),
+      () => ending.signal.aborted,
+    );
+    const feed = { subscribe: store.feed.subscribe, head: () => feedHead(pool) };
+    closers.push(keepPage(config, { incidents: engine.incidents, incidentList, clock, feed, log }));
 
     const app = await buildApp(
       {
         handler: engine.handler,
         events,
-        feed: { subscribe: (options) => store.feed.subscribe(options), head: () => feedHead(pool) },
+        feed,
         runs,
         incidents: engine.incidents,
         signals,

@@ -171,6 +171,24 @@ const refuseForm = (update: string): OrderForm => ({
   body: (draft) => ({ update, reason: draft["reason"] ?? "" }),
 });
 
+const publishForm = (update: string): OrderForm => ({
+  path: "update-publications",
+  label: "Publish",
+  fields: [
+    {
+      name: "channel",
+      label: "Over",
+      kind: "line",
+      isOptional: true,
+      help: "Left empty: on the status page of its audience.",
+    },
+  ],
+  body: (draft) => {
+    const channel = (draft["channel"] ?? "").trim();
+    return { update, ...(channel === "" ? {} : { channel }) };
+  },
+});
+
 const updateKinds: { readonly [status: string]: StatusKind } = {
   draft: "person",
   approved: "ok",
@@ -184,7 +202,7 @@ export function UpdatesPanel({ incident }: Props) {
     <Panel title="Updates">
       <div className="panel-body hf-stack">
         {updates.length === 0 ? <p className="hf-dim">Nobody has been told anything yet.</p> : null}
-        {updates.toReversed().map(({ update, audience, text, status, approver }) => (
+        {updates.toReversed().map(({ update, audience, text, status, approver, published }) => (
           <article key={update}>
             <p>
               <strong>
@@ -207,6 +225,12 @@ export function UpdatesPanel({ incident }: Props) {
                 <OrderAction incident={id} form={refuseForm(update)} />
               </div>
             ) : null}
+            {published.map(({ channel, outcome, at }) => (
+              <p key={`${channel} ${at}`} className="hf-dim">
+                {channel}: {outcome}, <Instant at={at} />
+              </p>
+            ))}
+            {status === "approved" ? <OrderAction incident={id} form={publishForm(update)} /> : null}
           </article>
         ))}
         <OrderAction incident={id} form={draftForm} />

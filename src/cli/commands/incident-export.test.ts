@@ -107,3 +107,29 @@ test("[A7.6] the log is a PDF that people can read, and says so where a file is 
   ])
     assert.ok(text.includes(word), `${word} in\n${text}`);
 });
+
+test("[B4.6] the status page of an audience is written as static files, with nothing that was not published", async () => {
+  const drafted = await done("incident", "draft", incident, "Customers", "Orders are slow.", "--json");
+  const update = (JSON.parse(drafted) as { updates: { update: string }[] }).updates[0]?.update ?? "";
+  const early = await holdfast("incident", "publish", incident, update);
+  assert.match(early.stderr, /Only what is approved is published/);
+  const approved = await runVerb([
+    ...["--url", server.url, "--as", "person:ben"],
+    ...["incident", "approve-update", incident, update],
+  ]);
+  assert.equal(approved.code, 0, approved.stderr);
+  const out = file("page");
+  await done("incident", "status-page", "--out", out);
+  assert.doesNotMatch(
+    readFileSync(path.join(out, "index.html"), "utf8"),
+    /Orders/,
+    "approved is not published",
+  );
+  await done("incident", "publish", incident, update);
+  assert.match(await done("incident", "status-page", "--out", out), /index\.html {2}\d+ bytes/);
+  for (const name of ["index.html", "feed.atom", "status.json"]) {
+    const text = readFileSync(path.join(out, name), "utf8");
+    assert.match(text, /Orders are slow/, name);
+    assert.doesNotMatch(text, /Orders fail|smoke|dust|person:|service:/, name);
+  }
+});

@@ -116,6 +116,21 @@ export const incidentWorkVerbs: readonly IncidentVerb[] = [
     body: (given) => ({ update: givenText(given, "update"), reason: givenText(given, "reason") }),
   },
   {
+    name: "publish",
+    description: "publish an approved update; without --channel on the status page of its audience",
+    args: ["update"],
+    options: [
+      ["--channel <name>", "over which it has gone out (default status-page)"],
+      ["--detail <text>", "stands in the record"],
+    ],
+    path: "update-publications",
+    body: (given) => ({
+      update: givenText(given, "update"),
+      ...(given["channel"] === undefined ? {} : { channel: givenText(given, "channel") }),
+      detail: givenText(given, "detail"),
+    }),
+  },
+  {
     name: "attach",
     description: "say that signals belong to the incident (numbers of `holdfast signals`)",
     args: [],

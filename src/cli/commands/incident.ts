@@ -12,6 +12,7 @@ import { addWhom } from "./channels.ts";
 import { addIncidentExport } from "./incident-export.ts";
 import { addIncidentVerbs } from "./incident-verb.ts";
 import { incidentVerbs } from "./incident-verbs.ts";
+import { addStatusPage } from "./incident-status-page.ts";
 import { incidentWorkVerbs } from "./incident-work-verbs.ts";
 
 type Json = { readonly json?: boolean };
@@ -169,6 +170,7 @@ export function addIncident(program: Command, verb: Verb): void {
       ),
     );
   addIncidentExport(incident, verb);
+  addStatusPage(incident, verb);
   addWhom(incident, verb);
   addIncidentVerbs(incident, verb, [...incidentVerbs, ...calloutVerbs, ...incidentWorkVerbs]);
 }

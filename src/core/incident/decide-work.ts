@@ -131,6 +131,8 @@ export function recordPublication(
   if (found.status !== "approved") {
     return refuse("incident-status", "Only what is approved is published.");
   }
+  const before = found.published.find((each) => each.channel === data.channel && each.outcome === "done");
+  if (before) return refuse("thing-over", `It was published over ${data.channel} at ${before.at}.`);
   draft.emit({ type: "UpdatePublished", data });
   return null;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { briefingAgenda } from "#core/incident/briefing-agenda.ts";
 import { audienceKinds, composeUpdate } from "#core/incident/compose-update.ts";
+import { statusPageChannel } from "#core/incident/status-page/status-page.ts";
 import { findDocument } from "#core/model/estate.ts";
 import { parseRef } from "#core/model/ref.ts";
 import type { App } from "../app.ts";
@@ -187,6 +188,20 @@ function updateRoutes(app: App, ports: AppPorts): void {
     summary: "Refuses what somebody has written",
     body: z.strictObject({ update: id, reason: textSchema }).meta({ id: "RefuseUpdate" }),
     make: (body) => ({ type: "RefuseUpdate", ...body }),
+  });
+  addIncidentOperation(app, ports, {
+    path: "update-publications",
+    operationId: "publishUpdate",
+    summary: "Publishes an approved update; over `status-page` it stands on the page of its audience",
+    body: z
+      .strictObject({
+        update: id,
+        channel: z.string().trim().min(1).max(100).default(statusPageChannel),
+        outcome: z.enum(["done", "failed", "unknown"]).default("done"),
+        detail: textSchema.default(""),
+      })
+      .meta({ id: "PublishUpdate" }),
+    make: (data) => ({ type: "RecordPublication", data }),
   });
   previewRoute(app, ports);
 }
