@@ -44,7 +44,7 @@ describe("a recovery in the console", { skip: noBrowser ?? false, timeout: 900_0
   test("[A7.4] a lost site is recovered by mouse, through a gate that its starter cannot pass", async () => {
     const page = await stage.open({ actor: "person:ana-sample" });
     await page.getByText("Your first failover, in five steps").waitFor();
-    await page.getByRole("link", { name: "the lab", exact: true }).click();
+    await page.getByRole("link", { name: "the lab", exact: true }).first().click();
     await page.waitForURL(/\/lab$/);
     await breakEast(page);
     await start(page, { mode: "live", reason: "East is lost" });

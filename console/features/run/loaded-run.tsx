@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import type { Actor } from "#core/model/actor.ts";
 import type { RunState } from "#core/run/state.ts";
 import type { RunView } from "#core/run/view.ts";
@@ -20,6 +20,7 @@ import { RunHeader } from "./run-header.tsx";
 import { useRunNow } from "./run-time.ts";
 import { RunTitle } from "./run-title.tsx";
 import { StepDetail } from "./step-detail.tsx";
+import { useStepTitles } from "./step-titles.ts";
 import { Timeline } from "./timeline.tsx";
 import { useRunKeys } from "./use-run-keys.ts";
 import { RunViews } from "./views/run-views.tsx";
@@ -55,7 +56,7 @@ function useMyStep({ run, me, search, moment }: Props): void {
 
 function Replay({ run, events, search }: Props) {
   const navigate = useNavigate();
-  const titles = useMemo(() => new Map(run.steps.map(({ id, title }) => [id, title])), [run.steps]);
+  const titles = useStepTitles(run);
   const go = useMemo(
     () => (at: number | null) => {
       void navigate({
@@ -76,11 +77,18 @@ function Replay({ run, events, search }: Props) {
   return <ReplayBar events={events} at={at} titles={titles} onMove={go} onLeave={() => go(null)} />;
 }
 
-/** What stands beside the views: the open step or what waits for people, and what happened. */
-function Side({ run, events, me, search, moment }: Props) {
+/**
+ * What stands beside the views: the open step or what waits for people, and what happened. The clock of the page moves
+ * every second; this is drawn anew only when something else has changed.
+ */
+const Side = memo(function Side({ run, events, me, search, moment }: Props) {
   const open = useRunAddress(run.id);
-  const titles = useMemo(() => new Map(run.steps.map(({ id, title }) => [id, title])), [run.steps]);
+  const titles = useStepTitles(run);
   const step = run.steps.find(({ id }) => id === search.step) ?? null;
+  const told = useMemo(
+    () => (moment === null ? events : events.slice(0, search.at)),
+    [moment, events, search.at],
+  );
   return (
     <div className="run-right">
       <div className="run-next">
@@ -99,11 +107,11 @@ function Side({ run, events, me, search, moment }: Props) {
         )}
       </div>
       <div className="run-timeline">
-        <Timeline events={moment === null ? events : events.slice(0, search.at)} titles={titles} />
+        <Timeline events={told} titles={titles} />
       </div>
     </div>
   );
-}
+});
 
 /** A run while it happens, and after. */
 export function LoadedRun(props: Props) {

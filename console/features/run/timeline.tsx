@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { actorName } from "#core/model/actor.ts";
 import type { ToldRunEvent } from "../../api/runs.ts";
 import { Instant } from "../../ui/instant.tsx";
@@ -17,7 +17,9 @@ type Props = {
 const shownAtFirst = 200;
 const nearEndPixels = 40;
 
-function Line({ event, titles }: { readonly event: ToldRunEvent; readonly titles: Props["titles"] }) {
+type LineProps = { readonly event: ToldRunEvent; readonly titles: Props["titles"] };
+
+const Line = memo(function Line({ event, titles }: LineProps) {
   const { kind, text, said } = eventWords(event, (step) => titles.get(step) ?? step);
   return (
     <li className="timeline-line">
@@ -38,7 +40,7 @@ function Line({ event, titles }: { readonly event: ToldRunEvent; readonly titles
       </span>
     </li>
   );
-}
+});
 
 /** Keeps the newest line in sight as long as the reader is at the end; whoever has scrolled back is left there. */
 function useStayAtEnd(count: number) {
@@ -57,7 +59,7 @@ function useStayAtEnd(count: number) {
 }
 
 /** What happened, in words, the newest at the end. */
-export function Timeline({ events, titles }: Props) {
+export const Timeline = memo(function Timeline({ events, titles }: Props) {
   const [isWhole, setWhole] = useState(false);
   const { box, onScroll } = useStayAtEnd(events.length);
   const told = useMemo(() => quietEvents(events), [events]);
@@ -80,4 +82,4 @@ export function Timeline({ events, titles }: Props) {
       </div>
     </Panel>
   );
-}
+});

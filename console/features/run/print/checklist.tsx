@@ -1,7 +1,7 @@
 import type { RunView, StepView } from "#core/run/view.ts";
 import { isSettled } from "#core/run/state.ts";
 import { formatDuration } from "../../../ui/format-duration.ts";
-import { useStepTitles } from "./step-titles.ts";
+import { useStepTitles } from "../step-titles.ts";
 import { stepStatus } from "../step-status.ts";
 
 type Props = { readonly run: RunView };

@@ -8,7 +8,7 @@ import { FinishedPanel } from "../finished-panel.tsx";
 import { LossNotice } from "../loss-notice.tsx";
 import { quietEvents } from "../quiet-events.ts";
 import { stepStatus } from "../step-status.ts";
-import { useStepTitles } from "./step-titles.ts";
+import { useStepTitles } from "../step-titles.ts";
 
 type Props = { readonly run: RunView; readonly events: readonly ToldRunEvent[] };
 

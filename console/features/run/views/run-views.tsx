@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, type RefObject, Suspense } from "react";
+import { lazy, memo, type RefObject, Suspense } from "react";
 import type { Actor } from "#core/model/actor.ts";
 import type { RunState } from "#core/run/state.ts";
 import type { RunView } from "#core/run/view.ts";
@@ -30,8 +30,9 @@ const tabs = [
   { id: "timeline", label: "Timeline" },
 ] as const;
 
-/** Three views of the same run with the same step open. */
-export function RunViews({ run, state, me, outlook, view, selected, filterRef }: Props) {
+/** Three views of the same run with the same step open; the beat of the page's clock alone draws none of them anew. */
+export const RunViews = memo(function RunViews(props: Props) {
+  const { run, state, me, outlook, view, selected, filterRef } = props;
   const navigate = useNavigate();
   const show = (next: RunViewName) => {
     void navigate({
@@ -63,4 +64,4 @@ export function RunViews({ run, state, me, outlook, view, selected, filterRef }:
       </Suspense>
     </Tabs>
   );
-}
+});

@@ -104,7 +104,8 @@ function FarRows(props: RowsProps) {
             isSelected={step.id === selected}
             folding={folding(step)}
             top={start - scrollMargin}
-            place={{ index, of: shown.length }}
+            index={index}
+            rows={shown.length}
             measure={virtual.measureElement}
           />
         );
@@ -139,7 +140,10 @@ export function StepList({ run, me, selected, filterRef }: Props) {
   const [show, setShow] = useState<StepShow>("all");
   const { folded, folding } = useFolding(run.steps);
   const numbers = useMemo(() => new Map(run.steps.map(({ id }, index) => [id, index + 1])), [run.steps]);
-  const shown = listedSteps(run.steps, { show, typed, me, folded });
+  const shown = useMemo(
+    () => listedSteps(run.steps, { show, typed, me, folded }),
+    [run.steps, show, typed, me, folded],
+  );
   const settled = run.steps.filter(({ settledAt }) => settledAt !== null).length;
   const rows = { run, shown, numbers, selected, folding };
   return (

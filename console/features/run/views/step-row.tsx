@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { StepView } from "#core/run/view.ts";
 import { formatCoarse, formatDuration } from "../../../ui/format-duration.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -16,7 +17,9 @@ type Props = {
   readonly folding: { readonly isFolded: boolean; readonly toggle: () => void } | null;
   /** Pixels from the top of the list, where only some rows are drawn. */
   readonly top?: number;
-  readonly place?: { readonly index: number; readonly of: number };
+  readonly index?: number;
+  /** How many rows the list has, where only some are drawn. */
+  readonly rows?: number;
   readonly measure?: (element: HTMLElement | null) => void;
 };
 
@@ -65,20 +68,21 @@ function people({ accountable, responsible }: StepView): string {
   return accountable === responsible ? accountable : `${responsible}, for ${accountable}`;
 }
 
-/** A step in a line or two. */
-export function StepRow({ run, step, number, isSelected, folding, top, place, measure }: Props) {
+/** A step in a line or two. Of hundreds of rows only those are drawn anew that have changed. */
+export const StepRow = memo(function StepRow(props: Props) {
+  const { run, step, number, isSelected, folding, top, index, rows, measure } = props;
   const status = stepStatus(step.status, step.activity);
   return (
     <li
       ref={measure}
       className="step-row"
-      data-index={place?.index}
+      data-index={index}
       data-selected={isSelected}
       data-kind={status.kind}
       data-pending={step.status === "pending"}
       data-inner={groupOf(step.id) !== null}
-      aria-setsize={place?.of}
-      aria-posinset={place === undefined ? undefined : place.index + 1}
+      aria-setsize={rows}
+      aria-posinset={index === undefined ? undefined : index + 1}
       style={top === undefined ? undefined : { position: "absolute", top, left: 0, right: 0 }}
     >
       <span className="step-number" aria-hidden="true">
@@ -113,4 +117,4 @@ export function StepRow({ run, step, number, isSelected, folding, top, place, me
       )}
     </li>
   );
-}
+});
