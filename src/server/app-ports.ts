@@ -99,8 +99,14 @@ export type AttachmentStore = {
 };
 
 export type EvidenceDesk = {
-  /** The signed bundle of some streams, JSON lines; with `until`, as they stood then. */
-  bundle(streams: readonly string[], until?: string): Promise<string>;
+  /** The signed bundle of some streams, JSON lines; `until`: as they stood then; `only`: some of their events. */
+  bundle(
+    streams: readonly string[],
+    cut?: {
+      readonly until?: string | undefined;
+      readonly only?: ((events: readonly StoredEvent[]) => readonly StoredEvent[]) | undefined;
+    },
+  ): Promise<string>;
   readonly publicKeyPem: string;
 };
 

@@ -64,6 +64,7 @@ import { staleRoutes } from "./routes/stale.ts";
 import { statusPageRoutes } from "./routes/status-page.ts";
 import { stepCommandRoutes } from "./routes/step-commands.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
+import { vendorClaimRoutes } from "./routes/vendor-claims.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -186,6 +187,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     incidentCoordinationRoutes(typed, ports);
     incidentRecordRoutes(typed, ports);
     statusPageRoutes(typed, ports);
+    vendorClaimRoutes(typed, ports);
     calloutRoutes(typed, ports);
     answerRoutes(typed, ports);
     feedRoutes(typed, ports);

@@ -212,7 +212,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
         paging,
         attachments: store.attachments,
         evidence: {
-          bundle: (streams, until) => exportBundle({ pool, key, streams, at: clock.now(), until }),
+          bundle: (streams, cut) => exportBundle({ pool, key, streams, at: clock.now(), ...cut }),
           publicKeyPem: key.publicKeyPem,
         },
         exportLog: () => exportLog(pool),

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { BundleLine, BundleManifest } from "#core/evidence/bundle.ts";
-import { canonicalJson } from "#core/evidence/event-hash.ts";
+import type { BundleLine, BundleManifest, ExcerptSeal } from "#core/evidence/bundle.ts";
+import { canonicalJson, genesisHash } from "#core/evidence/event-hash.ts";
 import type { StoredEvent } from "#core/model/event.ts";
 import { isJsonObject, type Json } from "#core/model/json.ts";
 import { type Attachment, createAttachments } from "./attachments.ts";
@@ -17,15 +17,21 @@ export type BundleOptions = {
   readonly streams: readonly string[];
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly at: string;
+} & BundleCut;
+
+/** What a bundle leaves out. */
+export type BundleCut = {
   /** Given: each stream only up to its first event of a later time. */
   readonly until?: string | undefined;
+  /** Given: only some of the events, each provable by itself. */
+  readonly only?: ((events: readonly StoredEvent[]) => readonly StoredEvent[]) | undefined;
 };
 
 /**
  * The evidence of some streams as one text: signed manifest, events, the attachments they name, and the checkpoints from
  * before their first event to one made now, with the log's entries in between. `verifyBundle` needs it and the public key alone.
  */
-export function exportBundle({ pool, key, streams, at, until }: BundleOptions): Promise<string> {
+export function exportBundle({ pool, key, streams, at, until, only }: BundleOptions): Promise<string> {
   return asStore(async () => {
     const newest = await makeCheckpoint(pool, key, at);
     // Up to the checkpoint: what comes while we read is for the next bundle.
@@ -33,10 +39,13 @@ export function exportBundle({ pool, key, streams, at, until }: BundleOptions): 
       `select ${eventColumns} from holdfast.event where stream = any($1) and position <= $2 order by position`,
       [[...streams], newest?.position ?? 0],
     );
-    const events = upTo(rows.map(storedEvent), until ?? null);
+    const known = upTo(rows.map(storedEvent), until ?? null);
+    const events = only === undefined ? known : only(known);
     const attachments = await attachmentsOf(pool, events);
     const checkpoints = await checkpointsAround(pool, events);
-    const manifest = manifestOf(events, attachments, checkpoints, at);
+    const whole = manifestOf(events, attachments, checkpoints, at);
+    const manifest =
+      only === undefined ? whole : { ...whole, streams: [], excerpt: excerptOf(events, known) };
     const statement = canonicalJson(manifest);
     const lines: BundleLine[] = [
       { kind: "manifest", statement, keyId: key.keyId, signature: key.sign(statement) },
@@ -59,6 +68,14 @@ function upTo(events: readonly StoredEvent[], until: string | null): readonly St
   return events.filter(({ stream, at }) => {
     if (at > limit) ended.add(stream);
     return !ended.has(stream);
+  });
+}
+
+function excerptOf(events: readonly StoredEvent[], all: readonly StoredEvent[]): readonly ExcerptSeal[] {
+  const hashes = new Map(all.map(({ stream, version, hash }) => [`${stream} ${version}`, hash]));
+  return events.map(({ stream, version, hash }) => {
+    const previous = hashes.get(`${stream} ${version - 1}`) ?? genesisHash;
+    return { stream, version, hash, previous };
   });
 }
 

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Incident } from "../../api/incidents.ts";
+import { type Incident, incidentFileUrl } from "../../api/incidents.ts";
 import { paths } from "../../paths.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -299,6 +299,9 @@ export function WorkPanel({ incident }: Props) {
                   due <Instant at={dueAt} />
                 </span>
               )}
+              <a href={incidentFileUrl(id, `vendor-cases/${encodeURIComponent(name)}/evidence`)} download>
+                Evidence for a claim
+              </a>
             </li>
           ))}
         </ul>

@@ -46,9 +46,10 @@ function verifyFile(file: string, options: Verify, { stdout, stderr }: Context):
   const verdict = verifyBundle(readFileOf(file), cryptoOf(publicKeyOf(options.publicKey)));
   if (options.json === true) stdout.write(`${JSON.stringify(verdict, null, 2)}\n`);
   else if (verdict.ok) {
-    const { events, streams, attachments, checkpoints, at } = verdict;
+    const { events, streams, attachments, checkpoints, at, isExcerpt } = verdict;
+    const logs = `${streams} ${streams === 1 ? "log" : "logs"}${isExcerpt ? " (an excerpt)" : ""}`;
     stdout.write(
-      `verified: ${events} events of ${streams} ${streams === 1 ? "log" : "logs"}, ${attachments} attachments, ${checkpoints} checkpoints, sealed ${at ?? ""}\n`,
+      `verified: ${events} events of ${logs}, ${attachments} attachments, ${checkpoints} checkpoints, sealed ${at ?? ""}\n`,
     );
   } else {
     for (const problem of verdict.problems) stderr.write(`holdfast: ${problem}\n`);

@@ -95,6 +95,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   getIncidentEvents: "read",
   getStatusPage: "read",
   getIncidentLog: "read",
+  getVendorClaim: "read",
   getIncidentLogTable: "read",
   getDeclarationDesk: "read",
   composeUpdate: "read",
@@ -183,6 +184,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
 
   exportEvidence: "evidence.export",
   exportIncidentEvidence: "evidence.export",
+  exportVendorEvidence: "evidence.export",
   exportLog: "operate",
   injectFault: "lab.break",
   healLab: "lab.break",

@@ -27,7 +27,12 @@ export type BundleManifest = {
   readonly attachments: readonly { readonly sha256: string; readonly mediaType: string }[];
   /** Position of each checkpoint in the bundle. */
   readonly checkpoints: readonly number[];
+  /** Given: the bundle holds only these events of their streams, each with the hash of the one before it. */
+  readonly excerpt?: readonly ExcerptSeal[];
 };
+
+/** An event of an excerpt: `previous` is what its own hash was made with, `hash` stands in the log at its position. */
+export type ExcerptSeal = StreamSeal & { readonly previous: string };
 
 /** The last event of a stream in the bundle: its hash seals all before it. */
 export type StreamSeal = { readonly stream: string; readonly version: number; readonly hash: string };

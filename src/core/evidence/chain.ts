@@ -28,7 +28,8 @@ export function checkNext(state: ChainState, event: StoredEvent, sha256: Sha256)
   return null;
 }
 
-function hashOf(previousHash: string, event: StoredEvent, sha256: Sha256): string | null {
+/** The hash an event must have after `previousHash`; null where its content has no canonical form. */
+export function hashOf(previousHash: string, event: StoredEvent, sha256: Sha256): string | null {
   try {
     return eventHash(previousHash, event, sha256);
   } catch {

@@ -3,6 +3,7 @@ import type { StoredEvent } from "#core/model/event.ts";
 import type { BundleLine, BundleManifest } from "./bundle.ts";
 import { type ChainState, checkNext, eventName } from "./chain.ts";
 import { type EvidenceCrypto, signatureProblem } from "./crypto.ts";
+import { excerptProblems } from "./verify-excerpt.ts";
 import { checkpointProblems } from "./verify-checkpoints.ts";
 
 /** What a bundle proves, or what is wrong with it, each problem in words that name the event. */
@@ -11,6 +12,8 @@ export type BundleVerdict = {
   readonly problems: readonly string[];
   readonly at: string | null;
   readonly streams: number;
+  /** Whether it holds only some events of its streams. */
+  readonly isExcerpt: boolean;
   readonly events: number;
   readonly attachments: number;
   readonly checkpoints: number;
@@ -44,7 +47,9 @@ export function verifyBundle(text: string, crypto: EvidenceCrypto): BundleVerdic
     ok: problems.length === 0,
     problems,
     at: manifest?.at ?? null,
-    streams: manifest?.streams.length ?? 0,
+    streams: new Set([...(manifest?.streams ?? []), ...(manifest?.excerpt ?? [])].map(({ stream }) => stream))
+      .size,
+    isExcerpt: manifest?.excerpt !== undefined,
     events: events.length,
     attachments: attachments.length,
     checkpoints: checkpoints.length,
@@ -129,6 +134,7 @@ function eventProblems(
   manifest: BundleManifest | null,
   { sha256 }: EvidenceCrypto,
 ): readonly string[] {
+  if (manifest?.excerpt !== undefined) return excerptProblems(events, manifest.excerpt, sha256);
   const problems: string[] = [];
   const state: ChainState = new Map();
   let position = 0;

@@ -33,6 +33,14 @@ export type StepFit = {
   readonly reason: string;
 };
 
+/** The terms of a contract as they stood when its vendor was called. */
+export type ContractTerms = {
+  readonly restoreSeconds: number | null;
+  readonly hours: string | null;
+  readonly startsOn: string | null;
+  readonly expiresOn: string | null;
+};
+
 /** What a reminder is about. */
 export type ReminderKind = "clock" | "authority" | "briefing" | "update" | "vendor" | "decision";
 
@@ -178,6 +186,8 @@ export type IncidentEvent =
         readonly subject: string;
         readonly reference: string;
         readonly responseSeconds: number | null;
+        /** What the contract said at that moment; cases of earlier versions have only the time of response. */
+        readonly terms?: ContractTerms;
       }
     >
   | Event<

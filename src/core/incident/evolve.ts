@@ -128,7 +128,7 @@ function applyWork(draft: IncidentState, event: WorkEvent): void {
       change(draft.briefings, event.data.briefing, { held: { ...event.data, heldAt: at, by } });
       return;
     case "VendorCaseOpened":
-      draft.vendorCases.set(event.data.case, { ...event.data, openedAt: at, answers: [] });
+      draft.vendorCases.set(event.data.case, { ...event.data, openedAt: at, openedBy: by, answers: [] });
       return;
     case "VendorAnswered": {
       const answers = draft.vendorCases.get(event.data.case)?.answers ?? [];

@@ -1,9 +1,9 @@
-import { addSeconds } from "../model/instant.ts";
 import { declarerTurns } from "./authority.ts";
 import { clocksOf } from "./clock-facts.ts";
 import type { ReminderKind } from "./events.ts";
 import { remindersOf } from "./regulation/clock.ts";
 import { type IncidentState, reminderKey } from "./state.ts";
+import { responseDue } from "./vendor/vendor-case.ts";
 
 /** Something that somebody is to be told at a moment. */
 export type Reminder = {
@@ -83,7 +83,7 @@ function workReminders(state: IncidentState): readonly Reminder[] {
     }
   }
   for (const one of state.vendorCases.values()) {
-    const due = one.responseSeconds === null ? null : addSeconds(one.openedAt, one.responseSeconds);
+    const due = responseDue(one);
     if (due !== null && one.answers.length === 0) {
       const text = `${one.vendor} has not answered in the time of its contract.`;
       found.push({ kind: "vendor", about: `${one.case} response`, text, at: due, dueAt: due });

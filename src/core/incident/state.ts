@@ -53,6 +53,7 @@ export type BriefingState = DataOf<"BriefingScheduled"> & {
 
 export type VendorCase = DataOf<"VendorCaseOpened"> & {
   readonly openedAt: string;
+  readonly openedBy: Actor;
   readonly answers: readonly (DataOf<"VendorAnswered"> & { readonly at: string; readonly by: Actor })[];
 };
 

@@ -1,5 +1,4 @@
 import type { Actor } from "../model/actor.ts";
-import { addSeconds } from "../model/instant.ts";
 import type { Ref } from "../model/ref.ts";
 import { type DeclarerTurn, declareFault, declarerTurns } from "./authority.ts";
 import { briefingAgenda } from "./briefing-agenda.ts";
@@ -17,16 +16,8 @@ import type {
   IncidentStatus,
   RoleState,
   UpdateState,
-  VendorCase,
 } from "./state.ts";
-
-/** A vendor case with its clock. */
-export type VendorCaseView = VendorCase & {
-  readonly dueAt: string | null;
-  /** `waiting` while the contract's time runs; without such a time nobody can say that it was missed. */
-  readonly response: "waiting" | "in-time" | "late" | "no-time-agreed";
-  readonly firstAnswerAt: string | null;
-};
+import { type VendorCaseView, vendorCaseView } from "./vendor/vendor-case.ts";
 
 export type FactView = Fact & { readonly fact: FactName; readonly title: string };
 
@@ -125,17 +116,4 @@ function askView({ ask }: IncidentState, actor: Actor, now: string): IncidentVie
     turns: declarerTurns(ask.authority, ask.askedAt, now),
     whyNotYou: declareFault(ask.authority, ask.askedAt, { actor, now }),
   };
-}
-
-/** A vendor case with what its contract makes of the answers so far. */
-export function vendorCaseView(one: VendorCase, now: string): VendorCaseView {
-  const firstAnswerAt = one.answers[0]?.at ?? null;
-  if (one.responseSeconds === null) {
-    return { ...one, dueAt: null, response: "no-time-agreed", firstAnswerAt };
-  }
-  const dueAt = addSeconds(one.openedAt, one.responseSeconds);
-  if (firstAnswerAt !== null) {
-    return { ...one, dueAt, response: firstAnswerAt <= dueAt ? "in-time" : "late", firstAnswerAt };
-  }
-  return { ...one, dueAt, response: now > dueAt ? "late" : "waiting", firstAnswerAt };
 }

@@ -10,7 +10,9 @@ export type ContractSpec = {
   readonly covers: readonly Ref[];
   /** From the call to work on it, during its hours. */
   readonly responseTimeSeconds: number | null;
-  /** When it can be called upon: `24x7`, or business hours as text. */
+  /** From the call to the thing working again, during its hours. */
+  readonly restoreTimeSeconds: number | null;
+  /** When it can be called upon: `24x7`, such as `Mon-Fri 08:00-18:00 Europe/Berlin`, or words. */
   readonly hours: string | null;
   /** How its sites and people are got at. */
   readonly access: string | null;

@@ -74,13 +74,22 @@ export const incidentRefusals = {
     title: "No plan",
     help: "Name a plan, or write one that covers the services of the incident.",
   },
+  "contract-missing": {
+    status: 422,
+    title: "No such contract of this vendor",
+    help: "Name a contract of the vendor, or none: then no time of a contract runs.",
+  },
   "nothing-known": {
     status: 404,
     title: "Nothing was known then",
     help: "Ask for an instant after the incident was opened.",
   },
 } as const satisfies {
-  readonly [code in Exclude<IncidentRefusal["code"], Refusal["code"]> | "plan-missing" | "nothing-known"]: {
+  readonly [code in
+    | Exclude<IncidentRefusal["code"], Refusal["code"]>
+    | "plan-missing"
+    | "contract-missing"
+    | "nothing-known"]: {
     readonly status: number;
     readonly title: string;
     readonly help: string;

@@ -11,6 +11,7 @@ import { planFor } from "../incidents/declaration-facts.ts";
 import { evidenceBody, keepEvidence } from "../evidence-input.ts";
 import { readIncident } from "../incidents/give-command.ts";
 import { addIncidentOperation } from "../incidents/incident-operation.ts";
+import { ProblemError } from "../problem.ts";
 import { refSchema } from "../schemas/ref.ts";
 import { incidentParams } from "./incidents.ts";
 import { answers, operation } from "./operation.ts";
@@ -129,13 +130,13 @@ function vendorRoutes(app: App, ports: AppPorts): void {
     make: ({ contract: name, ...body }) => {
       const { estate } = ports.estate.current().resolved;
       const contract = name === null ? null : findDocument(estate, "Contract", name);
-      const data = {
-        ...body,
-        case: short(),
-        contract: contract?.ref ?? null,
-        responseSeconds: contract?.spec.responseTimeSeconds ?? null,
-      };
-      return { type: "OpenVendorCase", data };
+      if (name !== null && contract?.spec.vendor !== body.vendor)
+        throw new ProblemError("contract-missing", `${body.vendor} has no contract ${name}.`);
+      const opened = { ...body, case: short(), contract: contract?.ref ?? null };
+      if (contract === null) return { type: "OpenVendorCase", data: { ...opened, responseSeconds: null } };
+      const { responseTimeSeconds, restoreTimeSeconds, hours, startsOn, expiresOn } = contract.spec;
+      const terms = { restoreSeconds: restoreTimeSeconds, hours, startsOn, expiresOn };
+      return { type: "OpenVendorCase", data: { ...opened, responseSeconds: responseTimeSeconds, terms } };
     },
   });
   addIncidentOperation(app, ports, {

@@ -94,7 +94,7 @@ function evidenceRoute(app: App, ports: AppPorts): void {
       await logOf(ports, incident, until);
       const { state } = await readIncident(incident, ports);
       const linked = runs === "true" ? state.runs.map(({ run }) => streamOf(run)) : [];
-      const text = await ports.evidence.bundle([incidentStreamOf(incident), ...linked], until);
+      const text = await ports.evidence.bundle([incidentStreamOf(incident), ...linked], { until });
       return sendFile(reply, "application/jsonl", `holdfast-incident-${incident}.evidence.jsonl`, text);
     },
   );

@@ -51,7 +51,16 @@ export const incidentWorkShapes = {
       subject: z.string(),
       reference: z.string(),
       responseSeconds: z.number().nullable(),
+      terms: z
+        .object({
+          restoreSeconds: z.number().nullable(),
+          hours: z.string().nullable(),
+          startsOn: z.string().nullable(),
+          expiresOn: z.string().nullable(),
+        })
+        .exactOptional(),
       openedAt: instant,
+      openedBy: actorSchema,
       answers: z.array(
         z.object({
           case: z.string(),
@@ -66,6 +75,9 @@ export const incidentWorkShapes = {
       dueAt: instant.nullable(),
       response: z.enum(["waiting", "in-time", "late", "no-time-agreed"]),
       firstAnswerAt: instant.nullable(),
+      restoreDueAt: instant.nullable(),
+      restoration: z.enum(["waiting", "in-time", "late", "no-time-agreed"]),
+      resolvedAt: instant.nullable(),
     }),
   ),
   updates: z.array(

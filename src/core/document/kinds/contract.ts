@@ -16,7 +16,11 @@ export const contractSpec: z.ZodType<ContractSpec> = z
     vendor: refTo("vendor").describe("Who has promised it."),
     covers: listOf(refTo(...dependable), "What it is promised for."),
     responseTime: orNull(durationField, "From the call to somebody working on it, during its hours."),
-    hours: orNull(textField, "When it can be called upon: 24x7, or business hours as text."),
+    restoreTime: orNull(durationField, "From the call to the thing working again, during its hours."),
+    hours: orNull(
+      textField,
+      "When it can be called upon: 24x7, Mon-Fri 08:00-18:00 Europe/Berlin, or words.",
+    ),
     access: orNull(textField, "How its sites and people are got at."),
     bandwidthMbps: orNull(z.number().min(0), "Megabits per second that it keeps ready."),
     capacity: capacityField("What it keeps ready, by unit: { racks: 2 }."),
@@ -25,7 +29,7 @@ export const contractSpec: z.ZodType<ContractSpec> = z
     noticePeriod: orNull(periodField, "How long before its end it must be renewed or given notice of."),
     reviewedOn: orNull(dateField, "The day on which it was last looked through."),
   })
-  .transform(({ responseTime, ...contract }, context): ContractSpec => {
+  .transform(({ responseTime, restoreTime, ...contract }, context): ContractSpec => {
     if (contract.startsOn !== null && contract.expiresOn !== null && contract.expiresOn < contract.startsOn) {
       context.issues.push({
         code: "custom",
@@ -35,5 +39,5 @@ export const contractSpec: z.ZodType<ContractSpec> = z
         params: { help: "swap startsOn and expiresOn, or correct one of them" },
       });
     }
-    return { ...contract, responseTimeSeconds: responseTime };
+    return { ...contract, responseTimeSeconds: responseTime, restoreTimeSeconds: restoreTime };
   });
