@@ -1,9 +1,10 @@
+import type { z } from "zod";
+import type { Grantable } from "#core/model/catalogue.ts";
 import type { ConnectorMeaning } from "#core/model/connector-meaning.ts";
 import type { JsonObject } from "#core/model/json.ts";
 import type { Outcome } from "#core/model/outcome.ts";
 import type { Ref } from "#core/model/ref.ts";
 import type { RedeliveryPolicy } from "#core/model/step.ts";
-import type { z } from "zod";
 
 /** What a connector is given besides its parameters. */
 export type CallContext = {
@@ -51,6 +52,41 @@ export type ActionCapability<Parameters extends z.ZodType = z.ZodType> = {
   readonly observe?: (parameters: z.output<Parameters>, context: CallContext) => Promise<Outcome>;
 };
 
+/** Somebody who is to be let into a component for a while. */
+export type GrantRequest = {
+  /** Names the grant: the same name is the same grant, however often it is asked for. */
+  readonly grant: string;
+  readonly grantee: Ref;
+  readonly component: Ref;
+  readonly as: readonly string[];
+  /** The instant at which it must have ended. */
+  readonly until: string;
+};
+
+/** A credential that is to be made for an open grant. */
+export type CredentialRequest = GrantRequest & {
+  /** 1, 2, 3 …; a later one makes the earlier ones void where the target can tell. */
+  readonly issue: number;
+  /** The grantee's own public key, where one was given. */
+  readonly publicKey: string | null;
+};
+
+/**
+ * Lets people in for a while, and out again. All three are idempotent by the name of the grant. `issue` lets in nobody
+ * whose grant was closed meanwhile: whoever is slow must not open a door that was shut.
+ */
+export type GrantCapability = {
+  readonly title: string;
+  /** What the access of a component may grant; null where it lets nobody in. */
+  readonly grantable: (access: JsonObject) => Grantable | null;
+  /** `done` with `{ detail }` once it is prepared; nobody can use it without a credential. */
+  readonly open: (request: GrantRequest, context: CallContext) => Promise<Outcome>;
+  /** `done` with `{ credential, reference, until }`; the credential is handed over once and recorded nowhere. */
+  readonly issue: (request: CredentialRequest, context: CallContext) => Promise<Outcome>;
+  /** `done` with `{ detail, sessionsEnded, uses }` once nobody is in by it and nobody can get in. */
+  readonly close: (request: GrantRequest, context: CallContext) => Promise<Outcome>;
+};
+
 /** One kind of system that runbooks can read and change. Its folder holds one file per capability. */
 export type Connector = {
   readonly name: string;
@@ -59,6 +95,8 @@ export type Connector = {
   readonly access: z.ZodType | null;
   readonly checks: { readonly [name: string]: CheckCapability };
   readonly actions: { readonly [name: string]: ActionCapability };
+  /** Absent: it lets nobody in. */
+  readonly grants?: GrantCapability;
   /** What the capabilities mean to the checker, which knows no connector. */
   readonly meaning?: ConnectorMeaning;
 };

@@ -1,8 +1,3 @@
-import type { JsonObject } from "#core/model/json.ts";
-import type { Outcome } from "#core/model/outcome.ts";
-import type { Ref } from "#core/model/ref.ts";
-import type { RunPlan } from "#core/model/run-plan.ts";
-import { type SecretReader, withSecrets } from "#core/model/with-secrets.ts";
 import {
   AccessError,
   type ActionCapability,
@@ -10,6 +5,11 @@ import {
   type CheckCapability,
   type Connector,
 } from "#connectors/connector.ts";
+import type { JsonObject } from "#core/model/json.ts";
+import type { Outcome } from "#core/model/outcome.ts";
+import type { Ref } from "#core/model/ref.ts";
+import type { RunPlan } from "#core/model/run-plan.ts";
+import { type SecretReader, withSecrets } from "#core/model/with-secrets.ts";
 import type { Clock } from "./clock.ts";
 
 /** What calls need besides their parameters. */
@@ -24,7 +24,7 @@ const graceSeconds = 5;
 
 /** The context of one call, with access taken from the plan the run was started on. */
 export function callContext(
-  plan: RunPlan,
+  plan: Pick<RunPlan, "access">,
   connector: string,
   key: string,
   signal: AbortSignal,

@@ -1,11 +1,15 @@
 import type { CallPorts } from "./call.ts";
+import { type CarryPagePorts, carryPage } from "./carry-page.ts";
 import type { EventStore } from "./event-store.ts";
 import { type ExecutePorts, executeJob } from "./execute.ts";
-import type { Job, Queue } from "./queue.ts";
+import { carryGrant } from "./grants/carry-grant.ts";
+import { type Collected, type Collection, collectCredential } from "./grants/collect-credential.ts";
+import { createGrantHandler, type GrantHandler } from "./grants/grant-handler.ts";
+import type { GrantPorts } from "./grants/grant-ports.ts";
 import { createIncidentHandler, type IncidentHandler } from "./incident-handler.ts";
-import { carryPage, type CarryPagePorts } from "./carry-page.ts";
 import { remindOfIncident } from "./incident-timer.ts";
 import type { Pager } from "./pager.ts";
+import type { Job, Queue } from "./queue.ts";
 import { createRunHandler, type RunHandler } from "./run-handler.ts";
 import { fireTimerJob } from "./timer.ts";
 import { startWorker, type Worker, type WorkerOptions } from "./worker.ts";
@@ -31,6 +35,9 @@ export type EngineLimits = {
 export type Engine = {
   readonly handler: RunHandler;
   readonly incidents: IncidentHandler;
+  readonly grants: GrantHandler;
+  /** Makes a credential and hands it over; it is in no event, no log and no other answer. */
+  collect(collection: Collection): Promise<Collected>;
   /** Takes no more work and waits for what is in flight. */
   stop(): Promise<void>;
 };
@@ -78,9 +85,11 @@ export function startEngine(ports: EnginePorts, limits: EngineLimits = usualLimi
     concurrencyMax: 4,
     work: (job) => remindOfIncident(job, { incidents, queue, clock, node: ports.node }),
   });
+  const grants = createGrantHandler({ events, clock });
+  const access = startGrants({ ...ports, grants, handler }, common);
   const { pager, node } = ports;
   const pages = pager && startPages({ incidents, pager, queue, clock, node }, common);
-  const workers = [steps, timers, reminders, ...(pages ? [pages] : [])];
+  const workers = [steps, timers, reminders, access, ...(pages ? [pages] : [])];
   const stopping = new AbortController();
   const tending = (async () => {
     while (!stopping.signal.aborted) {
@@ -93,6 +102,10 @@ export function startEngine(ports: EnginePorts, limits: EngineLimits = usualLimi
   return {
     handler,
     incidents,
+    grants,
+    // Whoever hangs up may have got it all the same: the act is ended by its own limit only.
+    collect: (collection) =>
+      collectCredential(collection, { ...ports, grants }, new AbortController().signal),
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));
       stopping.abort();
@@ -107,4 +120,12 @@ function startPages(
 ): Worker {
   const work: WorkerOptions["work"] = (job, signal) => carryPage(job, signal, ports);
   return startWorker({ ...common, name: "page", concurrencyMax: 32, work });
+}
+
+function startGrants(
+  ports: GrantPorts,
+  common: Omit<WorkerOptions, "name" | "concurrencyMax" | "work">,
+): Worker {
+  const work: WorkerOptions["work"] = (job, signal) => carryGrant(job, signal, ports);
+  return startWorker({ ...common, name: "grant", concurrencyMax: 16, work });
 }

@@ -1,5 +1,6 @@
 import type { ChannelName } from "#core/incident/callout/callout-events.ts";
 import type { IncidentState } from "#core/incident/state.ts";
+import type { Ref } from "#core/model/ref.ts";
 
 /** What one person is to be told over one channel. */
 export type PageMessage = {
@@ -47,6 +48,9 @@ export type Pager = {
   providersOf(channel: ChannelName): readonly Provider[];
   /** The message of a page over a channel, or null when no address is known any more. */
   messageOf(page: PageJobData, state: IncidentState): PageMessage | null;
+  /** How somebody is written to outside of a call-out: the preferred channel first, those without address left out. */
+  channelsOf(person: Ref): readonly { readonly channel: ChannelName; readonly to: string }[];
+  nameOf(person: Ref): string;
 };
 
 /** What stands in a job of the `page` queue. */

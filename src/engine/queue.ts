@@ -1,7 +1,7 @@
 import type { JsonObject } from "#core/model/json.ts";
 
 /** Queues of the engine, one worker loop each. */
-export const queueNames = ["step", "timer", "incident", "page"] as const;
+export const queueNames = ["step", "timer", "incident", "page", "grant"] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export type NewJob = {

@@ -10,6 +10,7 @@ import {
   type HandleResult,
   type HandlerPorts,
 } from "./aggregate-handler.ts";
+import { grantJobsOf } from "./grants/step-grants.ts";
 import { jobsOf } from "./jobs-of.ts";
 
 export const streamOf = (run: string) => `run/${run}`;
@@ -19,7 +20,7 @@ const runs: Aggregate<RunState, RunCommand, RunEvent, Refusal> = {
   initial: initialRunState,
   decide,
   fold: (state, events) => fold(state, events as unknown as readonly RecordedRunEvent[]),
-  jobsOf,
+  jobsOf: (run, events, at, state) => [...jobsOf(run, events, at), ...grantJobsOf(run, events, state)],
 };
 
 /** The single writer of run events. */

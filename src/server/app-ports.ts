@@ -1,23 +1,24 @@
 import type { Session } from "#core/access/account.ts";
 import type { Role } from "#core/access/roles.ts";
+import type { Observation } from "#core/detection/observation.ts";
 import type { Actor } from "#core/model/actor.ts";
 import type { StoredEvent } from "#core/model/event.ts";
-import type { Signal } from "#core/signal/signal.ts";
-import type { Observation } from "#core/detection/observation.ts";
 import type { Ref } from "#core/model/ref.ts";
+import type { Signal } from "#core/signal/signal.ts";
 import type { Clock } from "#engine/clock.ts";
 import type { Detection } from "#engine/detection/detection.ts";
 import type { EventStore } from "#engine/event-store.ts";
 import type { IncidentHandler } from "#engine/incident-handler.ts";
 import type { RunHandler } from "#engine/run-handler.ts";
-import type { Paging } from "./paging/paging.ts";
-import type { AccessPorts } from "./access/access-ports.ts";
-import type { DocumentDesk } from "./documents/desk.ts";
 import type { Analyst } from "#parallel/analyst.ts";
 import type { Forecaster } from "#parallel/forecaster.ts";
+import type { AccessPorts } from "./access/access-ports.ts";
+import type { DocumentDesk } from "./documents/desk.ts";
 import type { EstateSource } from "./estate/estate-source.ts";
+import type { GrantDesk } from "./grants/grant-desk.ts";
 import type { Lab } from "./lab.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Paging } from "./paging/paging.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { TouchedRuns } from "./touched-runs.ts";
 
@@ -121,6 +122,7 @@ export type AppPorts = {
   readonly runs: RunList;
   readonly incidents: IncidentHandler;
   readonly incidentList: IncidentList;
+  readonly grants: GrantDesk;
   readonly signals: SignalLog;
   readonly paging: Paging;
   readonly detection: Detection;

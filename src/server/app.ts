@@ -33,6 +33,7 @@ import { estateRoutes } from "./routes/estate.ts";
 import { estateMapRoutes } from "./routes/estate-map.ts";
 import { evidenceRoutes } from "./routes/evidence.ts";
 import { feedRoutes } from "./routes/feed.ts";
+import { grantRoutes } from "./routes/grants.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { incidentAssessmentRoutes } from "./routes/incident-assessment.ts";
 import { incidentCoordinationRoutes } from "./routes/incident-coordination.ts";
@@ -190,6 +191,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     vendorClaimRoutes(typed, ports);
     calloutRoutes(typed, ports);
     answerRoutes(typed, ports);
+    grantRoutes(typed, ports);
     feedRoutes(typed, ports);
     evidenceRoutes(typed, ports);
     labRoutes(typed, ports);

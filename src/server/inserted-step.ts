@@ -8,7 +8,7 @@ import type { RunbookStep } from "#core/model/runbook.ts";
 import type { StepDefinition } from "#core/model/step.ts";
 import type { RunState } from "#core/run/state.ts";
 import { type EstateSource, sha256 } from "./estate/estate-source.ts";
-import { ProblemError, type ProblemDetail } from "./problem.ts";
+import { type ProblemDetail, ProblemError } from "./problem.ts";
 
 /** The name is no DNS label, so no document of the estate can have it. */
 const ref = "runbook:(inserted)" as Ref;
@@ -38,6 +38,7 @@ const blank = {
   retry: null,
   timeoutSeconds: null,
   workaround: null,
+  grants: [],
   role: null,
   temporary: false,
   validatedOn: null,

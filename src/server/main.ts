@@ -27,6 +27,7 @@ import { createDocumentTexts } from "#store/document-texts.ts";
 import { defaultFolder } from "#store/embedded/default-folder.ts";
 import { feedHead } from "#store/feed-head.ts";
 import { openStore } from "#store/open.ts";
+import { listGrants } from "#store/grant-list.ts";
 import { listIncidents, openIncidents } from "#store/incident-list.ts";
 import { createObservations } from "#store/observations.ts";
 import { createProbeAgents } from "#store/probe-agents.ts";
@@ -204,9 +205,8 @@ export async function startServer(config: Config, log: (line: string) => void): 
         feed,
         runs,
         incidents: engine.incidents,
-        signals,
-        detection,
-        observations,
+        grants: { handler: engine.grants, collect: engine.collect, list: (query) => listGrants(pool, query) },
+        ...{ signals, detection, observations },
         probeAgents: createProbeAgents(pool),
         incidentList,
         paging,

@@ -2,6 +2,7 @@ import type { Refusal } from "#core/run/commands.ts";
 import { accessProblems } from "./access/access-problems.ts";
 import { detectionProblems } from "./detection/detection-problems.ts";
 import { documentRefusals } from "./documents/document-problems.ts";
+import { grantProblems } from "./grants/grant-problems.ts";
 import { incidentRefusals } from "./incidents/incident-problems.ts";
 
 /** Where in a request something is wrong: a JSON pointer (RFC 6901) into the body, or `?name`, `/path/name`. */
@@ -206,6 +207,7 @@ export const problemCatalogue = {
   ...incidentRefusals,
   ...accessProblems,
   ...detectionProblems,
+  ...grantProblems,
   ...others,
 };
 

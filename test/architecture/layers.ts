@@ -27,6 +27,7 @@ const aggregates = [
   "core/evidence",
   "core/analysis",
   "core/access",
+  "core/grant",
 ];
 
 /** The layering of the sources. What no layer names here is a mistake: give a new folder its row. */
@@ -192,4 +193,5 @@ export const sharedConnectorFiles: readonly string[] = [
   "read-access.ts",
   "redact.ts",
   "http-exchange.ts",
+  "grantable.ts",
 ];

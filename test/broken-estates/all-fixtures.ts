@@ -11,6 +11,7 @@ import { vendorFixtures } from "./fixtures/vendors.ts";
 import { controlPathFixtures } from "./fixtures/control-path.ts";
 import { dependencyFixtures } from "./fixtures/dependencies.ts";
 import { planFixtures } from "./fixtures/plans.ts";
+import { grantFixtures } from "./fixtures/grants.ts";
 import { runbookFixtures } from "./fixtures/runbooks.ts";
 import { suspectDataFixtures } from "./fixtures/suspect-data.ts";
 
@@ -26,6 +27,7 @@ export const allFixtures: readonly Fixture[] = [
   ...communicationFixtures,
   ...freshnessFixtures,
   ...runbookFixtures,
+  ...grantFixtures,
   ...controlPathFixtures,
   ...suspectDataFixtures,
   ...planFixtures,

@@ -17,6 +17,8 @@ const words: { readonly [permission in Exclude<Permission, "operate" | "self">]:
   "incident.steer": "open, close and reopen incidents, assign their roles",
   "incident.declare": "declare or decline a disaster",
   "incident.approve": "approve what an incident sends out",
+  "grant.approve": "let somebody into production for a step, review a break-glass",
+  "grant.end": "end access to production",
   "evidence.export": "export evidence",
   "lab.break": "break and heal the lab",
   "access.read": "see accounts, roles and their history",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CallContext } from "#connectors/connector.ts";
+import { grantableAccess } from "#connectors/grantable.ts";
 import { readAccess as readDeclaredAccess } from "#connectors/read-access.ts";
 import { NotPossible } from "./fault.ts";
 
@@ -40,6 +41,9 @@ export const serverAccess = z.strictObject({
   sslmode: z.enum(["disable", "require", "verify-full"]).optional(),
   connectTimeoutSeconds: z.number().positive().default(2),
   queryTimeoutSeconds: z.number().positive().default(2),
+  grantable: grantableAccess
+    .optional()
+    .describe("Roles that people may be given during a run; the user must be able to create roles"),
   local: localServer.optional().describe("Declared where the engine can act on the server's host"),
 });
 

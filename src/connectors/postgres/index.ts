@@ -7,6 +7,7 @@ import { divergence } from "./divergence.ts";
 import { fence } from "./fence.ts";
 import { fenced } from "./fenced.ts";
 import { follow } from "./follow.ts";
+import { postgresGrants } from "./grants/grants.ts";
 import { identity } from "./identity.ts";
 import { lag } from "./lag.ts";
 import { lossStatement } from "./loss-statement.ts";
@@ -51,5 +52,6 @@ export const postgresConnector: Connector = {
     stop,
     follow,
   },
+  grants: postgresGrants,
   meaning,
 };

@@ -182,6 +182,17 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   approveUpdate: "incident.approve",
   refuseUpdate: "incident.approve",
 
+  listGrants: "read",
+  getGrant: "read",
+  getGrantEvents: "read",
+  askGrant: "run.work",
+  breakGlass: "run.work",
+  collectGrant: "run.work",
+  revokeGrant: "grant.end",
+  approveGrant: "grant.approve",
+  refuseGrant: "grant.approve",
+  reviewGrant: "grant.approve",
+
   exportEvidence: "evidence.export",
   exportIncidentEvidence: "evidence.export",
   exportVendorEvidence: "evidence.export",

@@ -51,6 +51,9 @@ export const permissionTable = {
   /** Declare, decline, decide; whom the plan names is asked beside. */
   "incident.declare": ["approver", "commander"],
   "incident.approve": ["approver", "commander"],
+  /** Let somebody into production for a step, and look at a break-glass afterwards. */
+  "grant.approve": ["approver", "commander"],
+  "grant.end": ["responder", "commander", "approver"],
   "evidence.export": ["planner", "commander", "approver", "auditor"],
   "lab.break": ["planner", "responder", "commander"],
   /** Who has an account and which roles, and who gave them. */

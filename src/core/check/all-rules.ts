@@ -1,6 +1,6 @@
 import { coherenceRules } from "./coherence-rules.ts";
-import { recoveryRules } from "./recovery-rules.ts";
 import { continuityRules } from "./continuity-rules.ts";
+import { recoveryRules } from "./recovery-rules.ts";
 import type { Rule } from "./rule.ts";
 import { badAccess } from "./rules/bad-access.ts";
 import { badCondition } from "./rules/bad-condition.ts";
@@ -17,6 +17,8 @@ import { duplicateStep } from "./rules/duplicate-step.ts";
 import { fileNamesClash } from "./rules/file-names-clash.ts";
 import { fileTooLarge } from "./rules/file-too-large.ts";
 import { gateOnGroup } from "./rules/gate-on-group.ts";
+import { grantNotPossible } from "./rules/grant-not-possible.ts";
+import { grantWithoutDoer } from "./rules/grant-without-doer.ts";
 import { inlineCredential } from "./rules/inline-credential.ts";
 import { invalidValue } from "./rules/invalid-value.ts";
 import { missingAccess } from "./rules/missing-access.ts";
@@ -87,6 +89,8 @@ export const allRules: readonly Rule[] = [
   badParameters,
   missingAccess,
   badAccess,
+  grantNotPossible,
+  grantWithoutDoer,
   inlineCredential,
   ...continuityRules,
   ...recoveryRules,

@@ -7,10 +7,18 @@ const target = z.strictObject({
   port: z.number().optional(),
 });
 
+const grantable = z.strictObject({ as: z.array(z.string()), longestSeconds: z.number().default(3600) });
+
 /** A small catalogue for tests and for the examples of the diagnostics' pages. */
 export const exampleCatalogue: ConnectorCatalogue = {
   postgres: {
-    access: z.strictObject({ host: z.string(), port: z.number(), password: z.string().optional() }),
+    access: z.strictObject({
+      host: z.string(),
+      port: z.number(),
+      password: z.string().optional(),
+      grantable: grantable.optional(),
+    }),
+    grantable: (access) => grantable.safeParse(access["grantable"]).data ?? null,
     checks: {
       fenced: { parameters: target },
       lag: { parameters: target },

@@ -62,7 +62,8 @@ function referencedComponents(runbook: DocumentOf<"Runbook">, flat: readonly Fla
   const impact = impactCall(runbook.spec);
   const calls = [...flat.flatMap(({ step, path }) => stepCalls(step, path)), ...(impact ? [impact] : [])];
   const texts = calls.flatMap((call) => componentReferences(call.with, []).map(({ text }) => text));
-  return [...new Set(texts)].toSorted() as Ref[];
+  const granted = flat.flatMap(({ step }) => step.grants.map(({ on }) => on));
+  return [...new Set([...texts, ...granted])].toSorted() as Ref[];
 }
 
 function smallest(values: readonly (number | null)[]): number | null {
@@ -92,6 +93,7 @@ function stepDefinition(flat: FlatStep, catalogue: ConnectorCatalogue): StepDefi
     retry: step.retry ?? { attempts: 1, backoffSeconds: 0 },
     timeoutSeconds: step.timeoutSeconds,
     workaround: step.workaround,
+    ...(step.grants.length > 0 ? { grants: step.grants } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   DecisionOption,
   SharedCause,
   StepDuration,
+  StepGrant,
   StepPhase,
   StepRisk,
 } from "./step.ts";
@@ -50,6 +51,8 @@ export type RunbookStep = {
   readonly retry: { readonly attempts: number; readonly backoffSeconds: number } | null;
   readonly timeoutSeconds: number | null;
   readonly workaround: string | null;
+  /** Access that whoever carries it out is given meanwhile. */
+  readonly grants: readonly StepGrant[];
   /** A role of a plan whose holder does it. */
   readonly role: string | null;
   /** Whether what it changes must be taken back before all is normal again. */

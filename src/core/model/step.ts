@@ -90,6 +90,18 @@ export type Approval = {
   readonly notTheStarter: boolean;
 };
 
+/** Access that whoever carries a step out is given while the step is open. */
+export type StepGrant = {
+  /** The component they are let into. */
+  readonly on: Ref;
+  readonly connector: string;
+  /** Roles of the database, principals of the host. */
+  readonly as: readonly string[];
+  readonly limitSeconds: number;
+  /** Whose approval it takes; null is whoever may approve grants. */
+  readonly approver: Ref | null;
+};
+
 /** The part of the phase clock a step's time counts to; `restore` is after the service is back. */
 export type StepPhase = "mobilise" | "execute" | "verify" | "traffic" | "restore";
 
@@ -115,4 +127,6 @@ export type StepDefinition = {
   /** Limit of one attempt of the act; null takes the connector's own default. */
   readonly timeoutSeconds: number | null;
   readonly workaround: string | null;
+  /** Absent in runs of older versions. */
+  readonly grants?: readonly StepGrant[];
 };

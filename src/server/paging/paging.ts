@@ -65,7 +65,17 @@ export function createPager({ channels, codes }: Paging, estate: () => Estate): 
   return {
     providersOf: (channel) => channels.providersOf(channel),
     messageOf: (job, state) => messageOf(job, state, estate(), { channels, codes }),
+    channelsOf: (person) =>
+      channels.ladder.flatMap(({ channel }) => {
+        const to = addressOf(estate(), person, channel);
+        return to === null ? [] : [{ channel, to }];
+      }),
+    nameOf: (person) => nameOf(estate(), person),
   };
+}
+
+function nameOf(estate: Estate, person: Ref): string {
+  return findDocument(estate, "Person", parseRef(person)?.name ?? "")?.title ?? person;
 }
 
 function messageOf(
@@ -79,7 +89,7 @@ function messageOf(
   if (!callout || !found || opening === null) return null;
   const to = addressOf(estate, found.person, channel);
   if (to === null) return null;
-  const name = findDocument(estate, "Person", parseRef(found.person)?.name ?? "")?.title ?? found.person;
+  const name = nameOf(estate, found.person);
   const what = opening.mode === "exercise" ? "EXERCISE" : "INCIDENT";
   const { publicUrl } = channels;
   return {

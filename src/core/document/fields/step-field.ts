@@ -77,6 +77,19 @@ const personField = z.strictObject({
     .describe("Whether something must be attached that shows it was done."),
 });
 
+const grantField = z
+  .strictObject({
+    on: refTo("component").describe("The component they are let into."),
+    connector: nameField.describe("The connector that lets them in, such as postgres or ssh."),
+    as: z
+      .array(textField)
+      .min(1)
+      .describe("Roles of the database or principals of the host, of those that its access may grant."),
+    limit: durationField.default(1800).describe("The longest it lasts, though the step be open for longer."),
+    approver: orNull(someoneField, "Whose approval it takes. Left out: any approver or commander."),
+  })
+  .transform(({ limit, ...grant }) => ({ ...grant, limitSeconds: limit }));
+
 /** A step of a runbook. That it does exactly one kind of work is for a rule to say. */
 export const stepField: z.ZodType<RunbookStep> = z
   .lazy(() =>
@@ -133,6 +146,10 @@ export const stepField: z.ZodType<RunbookStep> = z
         retry: orNull(retryField, "How often it is tried again when it fails."),
         timeout: orNull(durationField, "Limit of one attempt. Left out: the connector's own."),
         workaround: orNull(textField, "What people do by hand when the automation is not available."),
+        grants: listOf(
+          grantField,
+          "Access that whoever carries it out is given while it is open, once it is approved.",
+        ),
         validatedOn: orNull(dateField, "The day on which what it does was last proven outside a crisis."),
       })
       .transform(
