@@ -40,6 +40,13 @@ export async function fetchIncidentLog(
   return (await ask(clientOf(actor).GET("/api/v1/incidents/{incident}/events", at(incident)))).events;
 }
 
+export type RaciBoard = Schemas["RaciBoard"];
+
+/** Who does what in an incident. */
+export async function fetchTasks(actor: string | null, incident: string): Promise<RaciBoard> {
+  return ask(clientOf(actor).GET("/api/v1/incidents/{incident}/tasks", at(incident)));
+}
+
 /** Where a file of an incident is downloaded: `log`, `log.csv`, `evidence` … */
 export function incidentFileUrl(incident: string, path: string): string {
   return `/api/v1/incidents/${encodeURIComponent(incident)}/${path}`;
@@ -75,6 +82,8 @@ export const incidentOrders = {
   "update-approvals": "approveUpdate",
   "update-refusals": "refuseUpdate",
   "update-publications": "publishUpdate",
+  tasks: "setIncidentTask",
+  "task-ends": "finishIncidentTask",
   submissions: "recordSubmission",
   "stand-down": "standDown",
   close: "closeIncident",

@@ -57,6 +57,7 @@ export const queryKeys = {
   incident: (id: string, actor: string | null) => ["incidents", "one", id, actor],
   incidentDesk: (id: string, actor: string | null) => ["incidents", "desk", id, actor],
   incidentLog: (id: string, actor: string | null) => ["incidents", "log", id, actor],
+  incidentTasks: (id: string, actor: string | null) => ["incidents", "tasks", id, actor],
   calloutProposal: (id: string, actor: string | null) => ["incidents", "callout", id, actor],
   detection: ["detection"],
   detectionFor: (actor: string | null) => ["detection", "state", actor],

@@ -41,6 +41,7 @@ import { incidentRecordRoutes } from "./routes/incident-records.ts";
 import { incidentDeclarationRoutes } from "./routes/incident-declaration.ts";
 import { answerRoutes } from "./routes/answer.ts";
 import { calloutRoutes } from "./routes/callouts.ts";
+import { incidentTaskRoutes } from "./routes/incident-tasks.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { signalRoutes } from "./routes/signals.ts";
@@ -187,6 +188,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     incidentDeclarationRoutes(typed, ports);
     incidentCoordinationRoutes(typed, ports);
     incidentRecordRoutes(typed, ports);
+    incidentTaskRoutes(typed, ports);
     statusPageRoutes(typed, ports);
     vendorClaimRoutes(typed, ports);
     calloutRoutes(typed, ports);

@@ -16,6 +16,7 @@ import { FactsPanel } from "./facts-panel.tsx";
 import { incidentMark } from "./incident-mark.ts";
 import { useIncident } from "./incident-queries.ts";
 import { LogPanel } from "./log-panel.tsx";
+import { TasksPanel } from "./tasks-panel.tsx";
 import { ClocksPanel, RolesPanel, UpdatesPanel, WorkPanel } from "./work-panels.tsx";
 import "./incident.css";
 
@@ -67,6 +68,7 @@ export function IncidentPage() {
             <DeskPanel incident={incident} />
             <DeclarationPanel incident={incident} />
             <CalloutPanel incident={incident} />
+            <TasksPanel incident={incident} />
             <WorkPanel incident={incident} />
           </div>
           <div className="incident-column">

@@ -6,6 +6,7 @@ import {
   fetchDesk,
   fetchIncident,
   fetchIncidentLog,
+  fetchTasks,
   type IncidentOrderPath,
   incidentOrders,
   tellIncident,
@@ -42,6 +43,16 @@ export function useIncidentLog(id: string, isWanted: boolean) {
     queryKey: queryKeys.incidentLog(id, actor),
     queryFn: () => fetchIncidentLog(actor, id),
     enabled: isWanted,
+  });
+}
+
+/** Who does what, read anew with each change of the incident. */
+export function useTasks(id: string, version: number) {
+  const actor = useActor();
+  return useQuery({
+    queryKey: [...queryKeys.incidentTasks(id, actor), version],
+    queryFn: () => fetchTasks(actor, id),
+    placeholderData: (before) => before,
   });
 }
 

@@ -92,6 +92,38 @@ export const incidentWorkVerbs: readonly IncidentVerb[] = [
     }),
   },
   {
+    name: "task",
+    description: "say who does a task, a new one or one of the plan: exactly one is accountable",
+    args: ["task"],
+    options: [
+      ["--accountable <ref>", "the one who answers for it"],
+      ["--responsible <ref...>", "who does it (default: whoever is accountable)"],
+      ["--consulted <ref...>", "who is asked"],
+      ["--informed <ref...>", "who is told"],
+      reasonOption,
+    ],
+    path: "tasks",
+    body: (given) => ({
+      task: givenText(given, "task"),
+      accountable: givenText(given, "accountable"),
+      responsible:
+        given["responsible"] === undefined
+          ? [givenText(given, "accountable")]
+          : givenList(given, "responsible"),
+      consulted: givenList(given, "consulted"),
+      informed: givenList(given, "informed"),
+      reason: givenText(given, "reason"),
+    }),
+  },
+  {
+    name: "task-done",
+    description: "say that a task is done",
+    args: ["task"],
+    options: [["--note <text>", "stands in the record"]],
+    path: "task-ends",
+    body: (given) => ({ task: givenText(given, "task"), note: givenText(given, "note") }),
+  },
+  {
     name: "draft",
     description: "write what an audience of the plan is to be told; it waits for approval",
     args: ["audience", "text"],

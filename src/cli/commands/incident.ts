@@ -14,6 +14,7 @@ import { addIncidentVerbs } from "./incident-verb.ts";
 import { incidentVerbs } from "./incident-verbs.ts";
 import { addStatusPage } from "./incident-status-page.ts";
 import { incidentWorkVerbs } from "./incident-work-verbs.ts";
+import { addRaci } from "./incident-raci.ts";
 import { addVendorClaim } from "./vendor-claim.ts";
 
 type Json = { readonly json?: boolean };
@@ -171,6 +172,7 @@ export function addIncident(program: Command, verb: Verb): void {
       ),
     );
   addIncidentExport(incident, verb);
+  addRaci(incident, verb);
   addStatusPage(incident, verb);
   addVendorClaim(incident, verb);
   addWhom(incident, verb);

@@ -62,6 +62,8 @@ export type IncidentOrder =
   | { readonly type: "HoldBriefing"; readonly data: DataOf<"BriefingHeld"> }
   | { readonly type: "OpenVendorCase"; readonly data: DataOf<"VendorCaseOpened"> }
   | { readonly type: "RecordVendorAnswer"; readonly data: DataOf<"VendorAnswered"> }
+  | { readonly type: "SetTask"; readonly data: DataOf<"TaskSet"> }
+  | { readonly type: "FinishTask"; readonly task: string; readonly note: string }
   | { readonly type: "DraftUpdate"; readonly data: DataOf<"UpdateDrafted"> }
   | { readonly type: "ApproveUpdate"; readonly update: string; readonly note: string }
   | { readonly type: "RefuseUpdate"; readonly update: string; readonly reason: string }
@@ -116,6 +118,7 @@ export type IncidentRefusal = {
     | "doer-is-approver"
     | "instant-invalid"
     | "report-unknown"
+    | "raci-invalid"
     | "entry-missing";
   readonly message: string;
 };

@@ -28,6 +28,7 @@ import { type Draft, needReason, openDraft, refuse } from "./draft.ts";
 import type { IncidentEvent } from "./events.ts";
 import { openReminders } from "./reminders.ts";
 import type { IncidentState } from "./state.ts";
+import { finishTask, setTask } from "./tasks/decide-tasks.ts";
 
 /** Events to append (none: the command changes nothing) with the state after them, or why it is not allowed now. */
 export type IncidentDecision =
@@ -44,6 +45,8 @@ const allowedWhenClosed: ReadonlySet<IncidentCommand["type"]> = new Set([
   "NoteIncident",
   "CorrectEntry",
   "AttachSignals",
+  "RecordPublication",
+  "RecordVendorAnswer",
   "SettleDelivery",
   "GiveUpDelivery",
   "RecordReceipt",
@@ -152,6 +155,8 @@ type WorkOrder = Order<
   | "HoldBriefing"
   | "OpenVendorCase"
   | "RecordVendorAnswer"
+  | "SetTask"
+  | "FinishTask"
   | "DraftUpdate"
   | "ApproveUpdate"
   | "RefuseUpdate"
@@ -173,6 +178,10 @@ function dispatchWork(draft: Draft, order: WorkOrder): IncidentRefusal | null {
       return openVendorCase(draft, order);
     case "RecordVendorAnswer":
       return recordVendorAnswer(draft, order);
+    case "SetTask":
+      return setTask(draft, order);
+    case "FinishTask":
+      return finishTask(draft, order);
     case "DraftUpdate":
       return draftUpdate(draft, order);
     case "ApproveUpdate":

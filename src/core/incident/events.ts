@@ -6,6 +6,7 @@ import type { Actor } from "../model/actor.ts";
 import type { CalloutEvent } from "./callout/callout-events.ts";
 import type { FactName } from "./facts.ts";
 import type { Severity } from "./severity.ts";
+import type { TaskParts } from "./tasks/task.ts";
 
 type Event<Type extends string, Data extends JsonObject> = { readonly type: Type; readonly data: Data };
 
@@ -200,6 +201,8 @@ export type IncidentEvent =
         readonly evidence: readonly Evidence[];
       }
     >
+  | Event<"TaskSet", { readonly task: string; readonly reason: string } & TaskParts>
+  | Event<"TaskFinished", { readonly task: string; readonly note: string }>
   | Event<
       "UpdateDrafted",
       {

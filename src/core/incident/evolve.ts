@@ -2,6 +2,7 @@ import { actorName } from "../model/actor.ts";
 import { applyCallout, isOfCallout } from "./callout/evolve-callout.ts";
 import type { RecordedIncidentEvent } from "./events.ts";
 import { draftOf, type IncidentState, reminderKey } from "./state.ts";
+import { taskKey } from "./tasks/task.ts";
 
 type Recorded<Type extends RecordedIncidentEvent["type"]> = Extract<
   RecordedIncidentEvent,
@@ -104,6 +105,8 @@ type WorkEvent = Recorded<
   | "BriefingHeld"
   | "VendorCaseOpened"
   | "VendorAnswered"
+  | "TaskSet"
+  | "TaskFinished"
   | "UpdateDrafted"
   | "UpdateApproved"
   | "UpdateRefused"
@@ -135,10 +138,23 @@ function applyWork(draft: IncidentState, event: WorkEvent): void {
       change(draft.vendorCases, event.data.case, { answers: [...answers, { ...event.data, at, by }] });
       return;
     }
+    case "TaskSet": {
+      // Set anew it is open anew.
+      draft.tasks.set(taskKey(event.data.task), { ...event.data, done: null });
+      return;
+    }
+    case "TaskFinished": {
+      const { task, note } = event.data;
+      const before = draft.tasks.get(taskKey(task)) ?? { ...emptyTask, task };
+      draft.tasks.set(taskKey(task), { ...before, done: { by, at, note } });
+      return;
+    }
     default:
       applyUpdate(draft, event);
   }
 }
+
+const emptyTask = { accountable: null, responsible: [], consulted: [], informed: [], reason: "" };
 
 function applyUpdate(
   draft: IncidentState,

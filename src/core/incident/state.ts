@@ -66,6 +66,17 @@ export type UpdateState = DataOf<"UpdateDrafted"> & {
   readonly published: readonly (DataOf<"UpdatePublished"> & { readonly at: string })[];
 };
 
+/** A task as it was set in the incident; `accountable` is null where it was only said to be done. */
+export type TaskState = {
+  readonly task: string;
+  readonly accountable: Ref | null;
+  readonly responsible: readonly Ref[];
+  readonly consulted: readonly Ref[];
+  readonly informed: readonly Ref[];
+  readonly reason: string;
+  readonly done: { readonly by: Actor; readonly at: string; readonly note: string } | null;
+};
+
 /** An incident as its events tell it. Immutable for everybody but `applyEvent`, which works on a draft. */
 export type IncidentState = {
   status: IncidentStatus;
@@ -87,6 +98,8 @@ export type IncidentState = {
   briefings: Map<string, BriefingState>;
   vendorCases: Map<string, VendorCase>;
   callouts: Map<string, CalloutState>;
+  /** By `taskKey`. */
+  tasks: Map<string, TaskState>;
   updates: Map<string, UpdateState>;
   /** By report: when each was handed in last. */
   submissions: Map<string, DataOf<"ReportSubmitted"> & { readonly by: Actor }>;
@@ -120,6 +133,7 @@ export function initialIncidentState(): IncidentState {
     briefings: new Map(),
     vendorCases: new Map(),
     callouts: new Map(),
+    tasks: new Map(),
     updates: new Map(),
     submissions: new Map(),
     reminded: new Set(),
@@ -139,6 +153,7 @@ export function draftOf(state: IncidentState): IncidentState {
     briefings: new Map(state.briefings),
     vendorCases: new Map(state.vendorCases),
     callouts: new Map(state.callouts),
+    tasks: new Map(state.tasks),
     updates: new Map(state.updates),
     submissions: new Map(state.submissions),
     reminded: new Set(state.reminded),

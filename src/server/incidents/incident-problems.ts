@@ -68,6 +68,11 @@ export const incidentRefusals = {
     title: "No such report",
     help: "The clocks of the incident name the reports that are due.",
   },
+  "raci-invalid": {
+    status: 422,
+    title: "Not exactly one accountable",
+    help: "Name one who is accountable and at least one who does it.",
+  },
   "entry-missing": { status: 404, title: "No such entry", help: "Read the log to find its number." },
   "plan-missing": {
     status: 422,

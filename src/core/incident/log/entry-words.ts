@@ -199,6 +199,19 @@ const work: Omit<WorkWords, keyof typeof assessment | keyof typeof people | keyo
         share(evidence, "piece of evidence", "pieces of evidence"),
       ),
   },
+  TaskSet: {
+    title: "Task set",
+    detail: ({ task, accountable, responsible, consulted, informed, reason }) =>
+      joined(
+        quoted(task),
+        `accountable ${accountable}`,
+        `done by ${responsible.join(", ")}`,
+        consulted.length === 0 ? "" : `asked: ${consulted.join(", ")}`,
+        informed.length === 0 ? "" : `told: ${informed.join(", ")}`,
+        reason,
+      ),
+  },
+  TaskFinished: { title: "Task done", detail: ({ task, note }) => joined(quoted(task), note) },
   UpdateDrafted: {
     title: "Update written",
     detail: ({ update, audience, text }) => joined(`${update} for ${audience}`, quoted(text)),
