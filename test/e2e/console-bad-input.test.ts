@@ -30,6 +30,9 @@ const script = '<img src=x onerror="window.taken=1"><script>window.taken=1</scri
 /** What a text becomes: script, a word that has no place to break, and one written from right to left. */
 const nasty = (text: string) => `${script} ${text} ${"W".repeat(200)} \u202Eتجربة שלום`;
 
+/** Whether somebody chose it from a list: the purpose of a runbook is a word, that of a contact a sentence. */
+const isChosen = (name: string, text: string) => name === "purpose" && !text.includes(" ");
+
 /** Makes every free text of the sample estate nasty. */
 function nastyEstate(folder: string): void {
   for (const file of readdirSync(sampleEstate)) {
@@ -39,7 +42,9 @@ function nastyEstate(folder: string): void {
       visit(one, {
         Pair(_, { key, value }) {
           const isFree = isScalar(key) && freeText.has(String(key.value));
-          if (isFree && isScalar(value) && typeof value.value === "string") value.value = nasty(value.value);
+          if (!isFree || !isScalar(value) || typeof value.value !== "string") return;
+          if (isChosen(String(key.value), value.value)) return;
+          value.value = nasty(value.value);
         },
       });
     }

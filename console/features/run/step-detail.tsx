@@ -78,7 +78,9 @@ function StepFacts({ run, step }: Pick<Props, "run" | "step">) {
 function Asked({ step }: { readonly step: StepView }) {
   return (
     <div>
-      <p className="step-instructions">{step.instructions ?? step.question}</p>
+      <p className="step-instructions">
+        <bdi>{step.instructions ?? step.question}</bdi>
+      </p>
       <ul className="step-options">
         {step.options.map(({ id, title }) => (
           <li key={id}>
@@ -97,7 +99,7 @@ function Work({ step, definition }: Pick<Props, "step"> & { readonly definition:
     <>
       {step.workaround === null ? null : (
         <p>
-          <strong>Without the automation:</strong> {step.workaround}
+          <strong>Without the automation:</strong> <bdi>{step.workaround}</bdi>
         </p>
       )}
       {step.action === null && checks.length === 0 ? null : (
