@@ -1,12 +1,12 @@
-/** A runbook of so many steps that people go through, as a document: chains of ten beside one another. */
-export function longRunbook(name: string, steps: number): string {
+/** A runbook of so many steps that people go through, as a document: chains of ten beside one another, each step as long. */
+export function longRunbook(name: string, steps: number, duration = "PT0.1S"): string {
   const chain = 10;
   const lines = Array.from({ length: steps }, (_, index) => {
     const after = index % chain === 0 ? "" : `\n      after: [step-${index - 1}]`;
     return `    - id: step-${index}
       title: Step number ${index} of a long recovery
       accountable: team:dba
-      duration: PT0.1S${after}
+      duration: ${duration}${after}
       person: { instructions: Do what step ${index} says and note what you saw. }`;
   });
   return `apiVersion: holdfast/v1
