@@ -63,6 +63,11 @@ export function ruleOf(monitor: Ref, title: string, spec: MonitorSpec): Detectio
   };
 }
 
+/** Whether one observation decides: an alert that holds until it is resolved, by a rule that waits for no second one. */
+export function isDecidedAtOnce({ raiseSeconds, staleSeconds, quorum }: DetectionRule): boolean {
+  return raiseSeconds === 0 && quorum === 1 && staleSeconds === Number.POSITIVE_INFINITY;
+}
+
 /** The rule of a monitor for one thing that an alert names. */
 export function ruleAbout(rule: DetectionRule, about: Ref): DetectionRule {
   return { ...rule, key: `${rule.monitor} ${about}`, about: [about] };

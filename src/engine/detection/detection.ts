@@ -1,3 +1,4 @@
+import { isDecidedAtOnce } from "#core/detection/rule.ts";
 import { judge, type Transition } from "#core/detection/judge.ts";
 import type { DetectionOrder, DetectionRefusal } from "#core/detection/decide.ts";
 import { type DetectionState, ruleState } from "#core/detection/state.ts";
@@ -25,6 +26,8 @@ export type Detection = {
   unmapped(): readonly ReceivedSignal[];
   /** Whether an alert with these labels is a sign of life for some monitors, and for which. */
   heartbeatsFor(labels: { readonly [name: string]: string }): readonly Ref[];
+  /** Something has come in: the next round begins at once. */
+  wake(): void;
   /** When the last round ended; null before the first. */
   lastRoundAt(): string | null;
   acknowledge(rule: string, reason: string, given: Given): Promise<DetectionRefusal | null>;
@@ -38,6 +41,8 @@ type Given = { readonly actor: Actor; readonly commandId: string; readonly mayBe
 const giveUpSeconds = 5;
 /** Failures that stand are held against the witnesses anew so often. */
 const placeEverySeconds = 10;
+/** Of alerts that come in at nearly the same moment most are seen in one round. */
+const restSecondsMin = 0.05;
 const forgetEverySeconds = 3600;
 
 /** Judges what is seen, round by round, opens incidents for what crosses its threshold, and tells them what follows. */
@@ -49,6 +54,8 @@ export function startDetection(
   const handler = createDetectionHandler(ports);
   const observed = createObserved(ports);
   const stopping = new AbortController();
+  let pause = new AbortController();
+  let isWoken = false;
   const actor: Actor = { type: "system", node };
   const listeningSince = millisecondsOf(clock.now());
   const began = clock.now();
@@ -71,10 +78,11 @@ export function startDetection(
   };
 
   async function round(): Promise<void> {
-    const now = millisecondsOf(clock.now()) - limits.settleSeconds * 1000;
+    const latest = millisecondsOf(clock.now());
+    const now = latest - limits.settleSeconds * 1000;
     const news = await observed.take(now);
     let { state } = await handler.read(detectionId);
-    const judged = judgeRules(observed, { state, standings, news, listeningSince, now });
+    const judged = judgeRules(observed, { state, standings, news, listeningSince, now, latest });
     standings = judged.standings;
     if (judged.transitions.length > 0) {
       state = await give({ type: "RecordTransitions", transitions: judged.transitions });
@@ -99,9 +107,19 @@ export function startDetection(
     return give({ type: "PlaceFailures", groups, open: await openIncidents(ports) });
   }
 
+  /** Until the next round is due or something comes in; in a flood, no less than a round takes, so that half the time is left. */
+  async function rest(roundTookSeconds: number): Promise<void> {
+    const shortest = Math.min(limits.roundSeconds, Math.max(restSecondsMin, roundTookSeconds));
+    if (isWoken) await clock.sleep(shortest, stopping.signal);
+    else await clock.sleep(limits.roundSeconds, pause.signal);
+    isWoken = false;
+    pause = new AbortController();
+  }
+
   let trouble = "";
   const rounds = (async () => {
     while (!stopping.signal.aborted) {
+      const startedSeconds = clock.monotonicSeconds();
       // A database that is away is told once, not each second.
       const failed = await round().then(
         () => "",
@@ -109,9 +127,13 @@ export function startDetection(
       );
       if (failed !== "" && failed !== trouble) onError(failed);
       trouble = failed;
-      await clock.sleep(limits.roundSeconds, stopping.signal);
+      await rest(clock.monotonicSeconds() - startedSeconds);
     }
   })();
+  const endPause = () => {
+    isWoken = true;
+    pause.abort();
+  };
 
   return {
     standings: () => [...standings.values()],
@@ -122,6 +144,7 @@ export function startDetection(
         .heartbeatsFor(labels)
         .map(({ monitor }) => monitor),
     lastRoundAt: () => lastRoundAt,
+    wake: endPause,
     acknowledge: (rule, reason, given) =>
       byPerson(handler, clock.now(), { type: "AcknowledgeFlapping", rule, reason }, given),
     noteAgent: async (agent, what, given) => {
@@ -129,6 +152,7 @@ export function startDetection(
     },
     async stop() {
       stopping.abort();
+      endPause();
       await rounds;
     },
   };
@@ -139,11 +163,14 @@ type Round = {
   readonly standings: ReadonlyMap<string, RuleStanding>;
   readonly news: ReadonlySet<string>;
   readonly listeningSince: number;
+  /** Up to here rules are judged that wait for looks on their way. */
   readonly now: number;
+  /** Up to here those that one alert decides. */
+  readonly latest: number;
 };
 
 /** Judges the rules about which there is news, and those to which time alone brings some. */
-function judgeRules(observed: Observed, { state, standings, news, listeningSince, now }: Round) {
+function judgeRules(observed: Observed, { state, standings, news, listeningSince, now, latest }: Round) {
   const next = new Map<string, RuleStanding>();
   const transitions: {
     readonly rule: string;
@@ -153,17 +180,18 @@ function judgeRules(observed: Observed, { state, standings, news, listeningSince
   for (const rule of observed.rules()) {
     const own = ruleState(state, rule.key);
     const before = standings.get(rule.key);
+    const until = isDecidedAtOnce(rule) ? latest : now;
     const isSame =
       before !== undefined &&
       before.rule === rule &&
       before.state === own &&
       !news.has(rule.key) &&
-      (before.judgement.nextAt === null || before.judgement.nextAt > now);
+      (before.judgement.nextAt === null || before.judgement.nextAt > until);
     if (isSame) {
       next.set(rule.key, before);
       continue;
     }
-    const judgement = judge(rule, own, observed.of(rule.key), { since: listeningSince, until: now });
+    const judgement = judge(rule, own, observed.of(rule.key), { since: listeningSince, until });
     next.set(rule.key, { rule, state: own, judgement });
     for (const transition of judgement.transitions) {
       transitions.push({ rule: rule.key, transition, points: judgement.points });

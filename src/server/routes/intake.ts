@@ -39,6 +39,7 @@ export function intakeRoutes(app: App, ports: AppPorts): void {
     async (signals, at) => {
       const kept = await ports.signals.add(signals, at);
       await noteHeartbeats(ports, signals, at);
+      ports.detection.wake();
       return kept;
     },
     () => ports.clock.now(),
