@@ -13,6 +13,8 @@ export type LabPorts = {
   readonly databaseEast: number;
   readonly appWest: number;
   readonly databaseWest: number;
+  /** Where a server listens that has to be found again after it was killed. */
+  readonly holdfast: number;
 };
 
 export const defaultBasePort = 17_400;
@@ -32,6 +34,7 @@ export function labPorts(basePort: number): LabPorts {
     databaseEast: basePort + 12,
     appWest: basePort + 21,
     databaseWest: basePort + 22,
+    holdfast: basePort + 25,
   };
 }
 

@@ -12,11 +12,26 @@ export type HoldfastApi = {
   start(body: JsonObject, as: string): Promise<RunView>;
   run(id: string): Promise<RunView>;
   command(path: string, body: JsonObject, as: string): Promise<RunView>;
+  get<Answer>(path: string, as: string): Promise<Answer>;
+  post<Answer>(path: string, body: JsonObject, as: string): Promise<Answer>;
   text(path: string): Promise<string>;
 };
 
 /** The server said no; the message is its own. */
-export class ApiRefusal extends Error {}
+export class ApiRefusal extends Error {
+  /** The code of its problem, such as `not-authorised`; empty when it gave none. */
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+function refusalOf(message: string, body: string): ApiRefusal {
+  const code = /"code":"([^"]+)"/.exec(body)?.[1] ?? "";
+  return new ApiRefusal(message, code);
+}
 
 /** Seconds to go on asking a server that is away: in some drills it is killed and started again. */
 const patienceSeconds = 60;
@@ -32,7 +47,7 @@ export function holdfastApi(urlOf: () => string): HoldfastApi {
     });
     const text = await response.text();
     if (response.status === 503) throw new Error("the server is not ready");
-    if (response.status >= 400) throw new ApiRefusal(`${method} ${path}: ${response.status} ${text}`);
+    if (response.status >= 400) throw refusalOf(`${method} ${path}: ${response.status} ${text}`, text);
     return text;
   }
 
@@ -57,6 +72,9 @@ export function holdfastApi(urlOf: () => string): HoldfastApi {
     start: async (body, as) => view(await ask("POST", "/api/v1/runs", as, body)),
     run: async (id) => view(await ask("GET", `/api/v1/runs/${id}`)),
     command: async (path, body, as) => view(await ask("POST", path, as, body)),
+    get: async <Answer>(path: string, as: string) => JSON.parse(await ask("GET", path, as)) as Answer,
+    post: async <Answer>(path: string, body: JsonObject, as: string) =>
+      JSON.parse(await ask("POST", path, as, body)) as Answer,
     text: (path) => ask("GET", path),
   };
 }

@@ -18,6 +18,10 @@ export type HoldfastServerOptions = {
   readonly estateFolder: string;
   readonly labUrl: string;
   readonly logFile: string;
+  /** Absent: any free one. */
+  readonly port?: number;
+  /** More flags of `holdfast serve`. */
+  readonly flags?: readonly string[];
 };
 
 const patienceSeconds = 60;
@@ -31,7 +35,7 @@ export async function startHoldfastServer(options: HoldfastServerOptions): Promi
   const { dataFolder, estateFolder, labUrl } = options;
   const args = [
     "--port",
-    "0",
+    String(options.port ?? 0),
     "--data",
     dataFolder,
     "--estate",
@@ -39,6 +43,7 @@ export async function startHoldfastServer(options: HoldfastServerOptions): Promi
     "--lab",
     labUrl,
     "--trust-loopback",
+    ...(options.flags ?? []),
   ];
   const environment = { ...process.env };
   // A drill never touches the database of a real server.

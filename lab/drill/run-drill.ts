@@ -81,7 +81,7 @@ function standingLab(folderName: string): Lab {
 }
 
 /** Watches the run to its end, with the crew at its gates. Rejects when a step needs more than a drill's crew. */
-async function follow(
+export async function followRun(
   api: HoldfastApi,
   first: RunView,
   options: DrillOptions,
@@ -168,7 +168,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
       restartServer,
     };
     const bell = ringsFor(() => server.url, started.id);
-    const run = await follow(api, started, options, scene, bell).finally(() => bell.close());
+    const run = await followRun(api, started, options, scene, bell).finally(() => bell.close());
     return await judge({
       options,
       lab,

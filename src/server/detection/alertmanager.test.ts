@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import type { DetectionAnswer } from "../schemas/detection.ts";
 import { ask, startTestServer } from "../server.test-kit.ts";
-import { prepareAlertmanager, startAlertmanager } from "./alertmanager.test-kit.ts";
+import { prepareAlertmanager, startAlertmanager } from "#lab/monitoring/alertmanager.ts";
 
 const monitors = `
 apiVersion: holdfast/v1
