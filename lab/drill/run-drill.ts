@@ -74,7 +74,7 @@ const lookMilliseconds = 30;
 const calmLookMilliseconds = 250;
 
 /** The lab that is up in a folder. Throws `LabError` when there is none. */
-function standingLab(folderName: string): Lab {
+export function standingLab(folderName: string): Lab {
   const state = readLabState(labFolder(folderName));
   if (!state) throw new LabError(`There is no lab in ${folderName}.`);
   return describeLab(state.options);

@@ -40,7 +40,7 @@ function readMail(text: string): Mail {
   const plain = text.replaceAll("=\r\n", "").replaceAll("=3D", "=");
   const of = (pattern: RegExp) => pattern.exec(plain)?.[1] ?? null;
   return {
-    id: of(/^Message-ID: <([^>]+)>/im) ?? "",
+    id: of(/^Message-ID:\s*<([^>]+)>/im) ?? "",
     to: of(/^To: .*?<?([^<>\s]+@[^<>\s]+)>?\s*$/im) ?? "",
     link: of(/(http:\/\/\S+\/answer\/\S+)/),
   };

@@ -183,7 +183,7 @@ function placeGroup(
     if (news.length === 0 && !links.has(joined.incident)) return;
     draft.emit({
       type: "IncidentJoined",
-      data: { incident: joined.incident, rules: news, failures, origins },
+      data: { incident: joined.incident, rules: news, failures, origins, services: group.services },
     });
     return;
   }

@@ -76,6 +76,8 @@ export type DetectionEvent =
         readonly rules: readonly ToldRule[];
         readonly failures: readonly ToldFailure[];
         readonly origins: readonly ToldOrigin[];
+        /** Services that are down by all that fails now; absent in events of older versions. */
+        readonly services?: readonly Ref[];
       }
     >
   /** Everything up to this version of the stream has been told to the incidents it concerns. */

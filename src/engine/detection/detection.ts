@@ -1,7 +1,7 @@
 import { isDecidedAtOnce } from "#core/detection/rule.ts";
 import { judge, type Transition } from "#core/detection/judge.ts";
 import type { DetectionOrder, DetectionRefusal } from "#core/detection/decide.ts";
-import { type DetectionState, ruleState } from "#core/detection/state.ts";
+import { type DetectionState, ruleState, type Untold } from "#core/detection/state.ts";
 import type { IncidentOrder } from "#core/incident/commands.ts";
 import type { Actor } from "#core/model/actor.ts";
 import { millisecondsOf } from "#core/model/instant.ts";
@@ -13,7 +13,7 @@ import {
   type ReceivedSignal,
   usualDetectionLimits,
 } from "./detection-ports.ts";
-import { incidentOrders } from "./incident-orders.ts";
+import { incidentOrders, servicesOrder } from "./incident-orders.ts";
 import { createObserved, forgottenBefore, type Observed } from "./observed.ts";
 import { placeFailures } from "./place-failures.ts";
 import type { RuleStanding } from "./rule-standing.ts";
@@ -235,13 +235,17 @@ async function tellIncidents(
         { commandId: `detection:${untold.version}:${part}`, mayBeRepeated: true, giveUpSeconds },
       );
     for (const [at, order] of incidentOrders(untold).entries()) await tell(order, at);
-    if (untold.event.type !== "IncidentStarted") continue;
-    const next = followUp((await incidents.read(untold.incident)).state);
+    const { state: told } = await incidents.read(untold.incident);
+    const services = servicesOrder(untold, told);
+    if (services !== null) await tell(services, "services");
+    const next = startsOrJoins(untold) ? followUp((await incidents.read(untold.incident)).state) : null;
     if (next !== null) await tell(next, "follow-up");
   }
   const last = state.untold.at(-1);
   if (last !== undefined) await give({ type: "NoteTold", upTo: last.version });
 }
+
+const startsOrJoins = ({ event }: Untold) => event.type === "IncidentStarted" || event.type === "IncidentJoined";
 
 async function byPerson(
   handler: DetectionHandler,

@@ -1,6 +1,7 @@
 import type { DetectionEvent, ToldFailure, ToldOrigin, ToldRule } from "#core/detection/events.ts";
 import type { Untold } from "#core/detection/state.ts";
 import type { IncidentOrder } from "#core/incident/commands.ts";
+import type { IncidentState } from "#core/incident/state.ts";
 import type { Ref } from "#core/model/ref.ts";
 
 const source = "detection";
@@ -30,6 +31,19 @@ export function incidentOrders({ event }: Untold): readonly IncidentOrder[] {
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * What an incident that goes on is told of the services that are down now: those it knows and those that have come. What a
+ * person has stated is theirs to change.
+ */
+export function servicesOrder({ event }: Untold, { facts, opening }: IncidentState): IncidentOrder | null {
+  if (event.type !== "IncidentJoined") return null;
+  const stated = facts.get("services-affected");
+  if (stated !== undefined && stated.source !== source) return null;
+  const before = Array.isArray(stated?.value) ? (stated.value as Ref[]) : (opening?.services ?? []);
+  const all = [...new Set([...before, ...(event.data.services ?? [])])];
+  return all.length === before.length ? null : fact("services-affected", all);
 }
 
 type Started = Extract<DetectionEvent, { readonly type: "IncidentStarted" }>["data"];
