@@ -3,13 +3,16 @@
  * and both themes, and one page with all of them, for people to look at. It starts a server on the
  * sample estate, with runs and a proposal to show, and ends it again.
  */
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
 import { sampleEstate, setStage } from "../test/e2e/console.test-kit.ts";
 import { pageAddresses } from "./screenshots/addresses.ts";
 import { contactSheet, type Picture } from "./screenshots/contact-sheet.ts";
+import { makeSampleDetection, sampleMonitors } from "./screenshots/sample-detection.ts";
 import { makeSampleRecord } from "./screenshots/sample-record.ts";
 
 const widths = [1440, 768, 360] as const;
@@ -54,13 +57,28 @@ async function picturesOf(page: Page, name: string, address: string): Promise<re
   return made;
 }
 
+/** The sample estate, and monitors that tell of it. */
+function watchedEstate(): string {
+  const estate = mkdtempSync(path.join(os.tmpdir(), "holdfast-pictures-"));
+  cpSync(sampleEstate, estate, { recursive: true });
+  writeFileSync(path.join(estate, "monitors.yaml"), sampleMonitors);
+  return estate;
+}
+
 await mkdir(folder, { recursive: true });
-const stage = await setStage({ estate: sampleEstate });
+const estate = watchedEstate();
+const stage = await setStage({ estate });
 try {
   const sample = await makeSampleRecord({ url: stage.url, actor });
+  await makeSampleDetection(stage.url);
   const page = await stage.open({ actor });
   const pictures: Picture[] = [];
-  for (const { name, address } of pageAddresses(sample)) {
+  // A page that shows one thing beside a list is two pictures.
+  const addresses = [
+    ...pageAddresses(sample),
+    { name: "detection-rule", address: "/detection?rule=monitor:east-port" },
+  ];
+  for (const { name, address } of addresses) {
     if (values.page.length > 0 && !values.page.includes(name)) continue;
     await page.goto(new URL(address, stage.url).href);
     pictures.push(...(await picturesOf(page, name, address)));
@@ -70,4 +88,5 @@ try {
   for (const complaint of stage.complaints) process.stderr.write(`${complaint}\n`);
 } finally {
   await stage.close();
+  rmSync(estate, { recursive: true, force: true });
 }

@@ -44,5 +44,14 @@ export async function makeSampleRecord(given: Given): Promise<Sample> {
     title: "Orders fail since the storm over east",
     services: [ref],
   });
+  const began = new Date(Date.now() - 600_000).toISOString();
+  const about = `/api/v1/incidents/${incident.id}`;
+  await asked(given, `${about}/facts`, {
+    fact: "impact-began-at",
+    value: began,
+    source: "the outside probe",
+  });
+  await asked(given, `${about}/facts`, { fact: "users-affected-percent", value: 40, estimate: true });
+  await asked(given, `${about}/notes`, { text: "The carrier says that the line to east is cut." });
   return { ref, runbook, run: run.id, proposal: proposal.id, incident: incident.id };
 }

@@ -65,10 +65,15 @@ export function DetectionPage() {
     <div className="shell-page">
       <PageHeader
         title="Detection"
+        crumbs={[
+          <Link key="incidents" to={paths.incidents}>
+            Incidents
+          </Link>,
+        ]}
         lead="What is watched, from where, and when it counts: beyond its threshold a failure opens an incident, below it nothing is started."
       />
       <ProblemNotice error={error} title="Detection cannot be read" />
-      <div className="detection-columns">
+      <div className="detection-columns" data-open={rule !== undefined}>
         <div className="detection-rules">
           <Panel title="Rules">
             {data === undefined ? (

@@ -145,6 +145,9 @@ export function DeclarationPanel({ incident }: { readonly incident: Incident }) 
       <div className="panel-body hf-stack">
         <Declared incident={incident} />
         <Ask incident={incident} />
+        {status === "open" && ask === null && declined.length === 0 ? (
+          <p className="hf-dim">No disaster is declared, and nobody has asked for it.</p>
+        ) : null}
         {declined.map(({ at, by, reason: why }) => (
           <p key={at}>
             Not declared, <Instant at={at} />, {actorName(by)}: <bdi>{why}</bdi>

@@ -2,6 +2,7 @@ import { type FactName, factCatalogue } from "#core/incident/facts.ts";
 import type { Json } from "#core/model/json.ts";
 import type { Incident } from "../../api/incidents.ts";
 import { Facts } from "../../ui/facts.tsx";
+import { formatDuration } from "../../ui/format-duration.ts";
 import { Instant } from "../../ui/instant.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { type StatusKind, StatusMark } from "../../ui/status-mark.tsx";
@@ -77,8 +78,11 @@ const factForm: OrderForm = {
   },
 };
 
-function shown(value: unknown) {
+function shown(name: FactName, value: unknown) {
+  const { shape } = factCatalogue[name];
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return <Instant at={value} />;
+  if (typeof value === "number" && shape === "percent") return `${value} %`;
+  if (typeof value === "number" && shape === "seconds") return formatDuration(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.map((each) => <RefLink key={String(each)} to={String(each)} />);
   return <bdi>{String(value)}</bdi>;
@@ -90,23 +94,29 @@ const says: { readonly [word: string]: StatusKind } = {
   silent: "not-verified",
 };
 
+/** Who agrees comes first, then who contradicts; the silent at the end. */
+const order = Object.keys(says);
+
 function Failures({ failures }: Pick<Incident, "failures">) {
   return failures.map(({ name, because, witnesses, at }) => (
-    <article key={`${at} ${name}`}>
+    <article key={`${at} ${name}`} className="incident-failure">
       <p>
         <strong>
           <bdi>{name}</bdi>
         </strong>
         : <bdi>{because}</bdi>
       </p>
-      <ul className="incident-lines">
-        {witnesses.map(({ by, says: word, detail }) => (
-          <li key={by}>
-            <bdi>{by}</bdi>
-            <StatusMark kind={says[word] ?? "not-verified"} word={word} />
-            <span className="hf-dim">{detail}</span>
-          </li>
-        ))}
+      <ul className="incident-witnesses">
+        {witnesses
+          .toSorted((one, other) => order.indexOf(one.says) - order.indexOf(other.says))
+          .map(({ by, says: word, detail }) => (
+            <li key={by}>
+              <StatusMark kind={says[word] ?? "not-verified"} word={word} />
+              <span>
+                <bdi>{by}</bdi> <bdi className="hf-dim">{detail}</bdi>
+              </span>
+            </li>
+          ))}
       </ul>
     </article>
   ));
@@ -132,7 +142,7 @@ export function FactsPanel({ incident }: { readonly incident: Incident }) {
           rows={facts.map(({ fact, title, value, estimate, by, at }) => [
             title,
             <span key={fact}>
-              {shown(value)}
+              {shown(fact, value)}
               <span className="hf-dim">
                 {estimate ? " estimate," : ""} {by}, <Instant at={at} />
               </span>

@@ -68,13 +68,13 @@ export function IncidentPage() {
             <DeskPanel incident={incident} />
             <DeclarationPanel incident={incident} />
             <CalloutPanel incident={incident} />
+            <RolesPanel incident={incident} />
             <TasksPanel incident={incident} />
             <WorkPanel incident={incident} />
           </div>
           <div className="incident-column">
             <FactsPanel incident={incident} />
             <ClocksPanel incident={incident} />
-            <RolesPanel incident={incident} />
             <UpdatesPanel incident={incident} />
             <LogPanel incident={id} />
           </div>

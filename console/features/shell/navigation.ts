@@ -11,6 +11,8 @@ export type Place = {
   readonly letter: string;
   /** `rail` stands in the main navigation, `palette` is found by typing. */
   readonly stands: "rail" | "palette";
+  /** Other places that belong to it: on them it is marked as where one is. */
+  readonly includes?: readonly string[];
   /** Whether it is one of the four that phones show; the others stand behind “More”. */
   readonly isOnPhone?: boolean;
 };
@@ -27,6 +29,7 @@ const allPlaces: readonly Place[] = [
     icon: "incidents",
     letter: "n",
     stands: "rail",
+    includes: [paths.detection],
     isOnPhone: true,
   },
   { path: paths.runs, word: "Runs", icon: "runs", letter: "r", stands: "rail", isOnPhone: true },

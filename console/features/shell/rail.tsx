@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { useState } from "react";
 import { Icon } from "../../ui/icon.tsx";
 import type { Place } from "./navigation.ts";
@@ -10,8 +10,15 @@ type Props = { readonly places: readonly Place[] };
 
 /** A link to a place; `to` is one of the map, which `usePlaces` has made sure of. */
 export function PlaceLink({ place }: { readonly place: Place }) {
+  const { pathname } = useLocation();
+  const includes = place.includes?.includes(pathname) === true;
   return (
-    <Link to={place.path as "/"} activeOptions={{ exact: place.path === "/" }} title={place.word}>
+    <Link
+      to={place.path as "/"}
+      activeOptions={{ exact: place.path === "/" }}
+      title={place.word}
+      {...(includes ? { "data-status": "active", "aria-current": "true" } : {})}
+    >
       <Icon name={place.icon} size={18} />
       <span className="place-word">{place.word}</span>
     </Link>
