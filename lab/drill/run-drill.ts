@@ -47,6 +47,8 @@ export type DrillOptions = {
   readonly say: (line: string) => void;
   readonly interfere?: Interference;
   readonly limitSeconds?: number;
+  /** Steps that the crew leaves to somebody else. */
+  readonly leaves?: readonly string[];
   /** Carries the runbook out as a rehearsal on the same server before anything is broken. */
   readonly rehearseFirst?: boolean;
 };
@@ -102,6 +104,7 @@ export async function followRun(
     await options.interfere?.({ ...scene, run });
     if (run.status === "finished") return run;
     for (const item of run.attention) {
+      if (options.leaves?.includes(item.step)) continue;
       const said = await crew.answer(run, item);
       if (said) options.say(`  ${said}`);
       else if (item.kind === "failed" || item.kind === "unknown") {

@@ -11,7 +11,10 @@ import type { LogEntry, StoryResult } from "./story.ts";
 
 const reader = "person:dev-sample";
 
-type Told = Pick<StoryResult, "injectedAt" | "desk" | "refusals" | "run" | "kills" | "reporters"> & {
+type Told = Pick<
+  StoryResult,
+  "injectedAt" | "desk" | "access" | "refusals" | "run" | "kills" | "reporters"
+> & {
   readonly since: string;
   readonly incident: string;
 };
@@ -47,7 +50,9 @@ export async function gatherStory(
     ...rest,
     run: await stage.api.run(found.run.id),
     incident,
-    otherIncidents: all.incidents.filter((each) => each.id !== id).map(({ title }) => title),
+    otherIncidents: all.incidents
+      .filter((each) => each.id !== id && each.openedAt >= found.injectedAt)
+      .map(({ title }) => title),
     log: events,
     mails: stage.channels.mails().map(({ id: mail, to }) => ({ id: mail, to })),
     acknowledgedOrders: orders.length,

@@ -79,6 +79,17 @@ function judgeAuthority({ refusals, incident }: StoryResult): Judgement {
   return { name: "authority", holds, says: `wrong person: ${wrongPerson || "not refused"}; ${early}` };
 }
 
+function judgeAccess({ access }: StoryResult): Judgement {
+  if (access === null) return { name: "access", holds: false, says: "nobody was let in" };
+  const { approvedBy, ordersSeen, sessionsEnded, after, status } = access;
+  const holds = approvedBy !== "" && ordersSeen > 0 && status === "revoked" && after !== "let in";
+  return {
+    name: "access",
+    holds,
+    says: `ben saw ${ordersSeen} orders, approved by ${approvedBy}; ${sessionsEnded} open session ended; then: ${after}`,
+  };
+}
+
 function judgeData({ lostOrders, acknowledgedOrders, writerViolations }: StoryResult): Judgement {
   return {
     name: "data",
@@ -111,6 +122,7 @@ export function judgeStory(result: StoryResult): readonly Judgement[] {
     judgeDesk(desk),
     judgeAuthority(result),
     { name: "run", holds: isDone, says: run.result ?? run.status },
+    judgeAccess(result),
     judgeData(result),
     {
       name: "status page",

@@ -3,7 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 const patienceSeconds = 90;
 
 /** Incidents as they are listed. */
-export type Listed = { readonly incidents: readonly { readonly id: string; readonly title: string }[] };
+export type Listed = {
+  readonly incidents: readonly { readonly id: string; readonly title: string; readonly openedAt: string }[];
+};
 
 /** Looks until something is found; rejects with `what` when it never is. */
 export async function until<Found>(what: string, look: () => Promise<Found | null>): Promise<Found> {

@@ -7,6 +7,7 @@ import { ringsFor } from "../drill/bell.ts";
 import { ApiRefusal } from "../drill/holdfast-api.ts";
 import { readImpact } from "../drill/outside.ts";
 import { followRun, standingLab } from "../drill/run-drill.ts";
+import { accessStep, type AccessStory, letIn } from "./access-chapter.ts";
 import { gatherStory } from "./gather-story.ts";
 import { killings } from "./killings.ts";
 import { type Listed, until } from "./patience.ts";
@@ -55,13 +56,14 @@ export async function runStory(options: StoryOptions): Promise<StoryResult> {
     const incident = await noticed(scene);
     await team(scene, incident);
     const { desk, refusals } = await declaration(scene, incident);
-    const run = await recovery(scene, incident);
+    const { run, access } = await recovery(scene, incident);
     await told(scene, incident, run);
     return await gatherStory(stage, options, {
       since,
       injectedAt,
       incident,
       desk,
+      access,
       refusals,
       run,
       kills: killer.done,
@@ -184,7 +186,7 @@ const shownBy = (desk: DeskView & { readonly p90: number | null }): DeskShown =>
   because: desk.infeasible.because,
 });
 
-async function recovery(scene: Scene, incident: string): Promise<RunView> {
+async function recovery(scene: Scene, incident: string) {
   const { stage, options } = scene;
   const { detectedAt, failures } = await viewOf(scene, incident);
   const impact = await readImpact(stage.lab);
@@ -207,16 +209,28 @@ async function recovery(scene: Scene, incident: string): Promise<RunView> {
   options.say(`run ${started.id} started by ${ana}`);
   const bell = ringsFor(() => stage.url, started.id);
   const nothing = async () => {};
+  let access: AccessStory | null = null;
+  const interfere = async ({ run }: { readonly run: RunView }) => {
+    const step = run.steps.find(({ id }) => id === accessStep);
+    if (step?.status !== "awaiting-person" || access !== null) return;
+    access = await letIn(stage, run, scene.at);
+    options.say(`ben was let in: ${access.ordersSeen} orders seen, then ${access.after}`);
+  };
   try {
-    return await scene.at("failover", () =>
+    const run = await scene.at("failover", () =>
       followRun(
         stage.api,
         started,
-        { ...options, fault: null, runbook: "orders-failover", onLoss: "accept" },
+        {
+          ...options,
+          ...{ fault: null, runbook: "orders-failover", onLoss: "accept", leaves: [accessStep] },
+          ...{ interfere, limitSeconds: 400 },
+        },
         { lab: stage.lab, fail: nothing, heal: nothing, restartServer: nothing },
         bell,
       ),
     );
+    return { run, access: access as AccessStory | null };
   } finally {
     bell.close();
   }

@@ -87,10 +87,38 @@ export async function openStage(lab: Lab, outputFolder: string, say: (line: stri
 function writeEstate(lab: Lab, outputFolder: string, hasPrometheus: boolean): string {
   const folder = path.join(outputFolder, "estate");
   cpSync(lab.folder.estate, folder, { recursive: true });
+  putBefore(path.join(folder, "orders.yaml"), "      applicationName: west\n", grantable);
+  putBefore(path.join(folder, "orders-failover.yaml"), "    - id: reconcile\n", lookIn);
   for (const name of ["monitors.yaml", ...(hasPrometheus ? ["alerts.yaml"] : [])]) {
     writeFileSync(path.join(folder, name), render(readFileSync(path.join(documents, name), "utf8"), lab));
   }
   return folder;
+}
+
+/** As what people may be let into the database of west. */
+const grantable = "      grantable: { as: [pg_read_all_data], longestSeconds: 3600 }\n";
+
+/** A step of a person who has no standing access to production. */
+const lookIn = `    - id: look-in
+      title: Look through the newest orders by hand
+      phase: restore
+      after: [outside-order]
+      responsible: person:ben-sample
+      duration: { min: PT5S, likely: PT1M, max: PT10M }
+      person: { instructions: Look through the newest orders in west and say whether they are whole. }
+      grants:
+        - on: component:orders-db-west
+          connector: postgres
+          as: [pg_read_all_data]
+          limit: PT5M
+          approver: team:crisis
+
+`;
+
+function putBefore(file: string, mark: string, text: string): void {
+  const before = readFileSync(file, "utf8");
+  if (!before.includes(mark)) throw new Error(`${file} has no ${JSON.stringify(mark)}`);
+  writeFileSync(file, before.replace(mark, text + mark));
 }
 
 type Standings = { readonly rules: readonly { readonly rule: string; readonly status: string }[] };

@@ -1,4 +1,5 @@
 import type { IncidentView } from "#core/incident/view.ts";
+import type { AccessStory } from "./access-chapter.ts";
 import type { RunView } from "#core/run/view.ts";
 
 /** The points of the story at which something is done, or waited for; the server can be killed at each. */
@@ -15,6 +16,9 @@ export const storyPoints = [
   "declared",
   "failover-started",
   "failover",
+  "access-approved",
+  "access-collected",
+  "access-ended",
   "update-drafted",
   "update-approved",
   "update-published",
@@ -44,11 +48,13 @@ export type StoryResult = {
   readonly reporters: readonly string[];
   readonly injectedAt: string;
   readonly incident: IncidentView;
-  /** Open incidents besides the one of the story: none is expected. */
+  /** Incidents opened since the fault besides the one of the story: none is expected. */
   readonly otherIncidents: readonly string[];
   readonly log: readonly LogEntry[];
   readonly run: RunView;
   readonly desk: DeskShown;
+  /** null when the step for it was never reached. */
+  readonly access: AccessStory | null;
   /** Codes with which the wrong person, and the right one without evidence, were refused. */
   readonly refusals: { readonly wrongPerson: string; readonly withoutEvidence: string };
   readonly mails: readonly { readonly id: string; readonly to: string }[];
