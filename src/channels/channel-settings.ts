@@ -19,6 +19,8 @@ const smtp = z.strictObject({
   port: port.default(587),
   security: z.enum(["none", "starttls", "tls"]).default("starttls"),
   from: z.string().min(3),
+  /** Where answers are heard, such as answers@holdfast.example.org; absent: nobody hears them. */
+  replyTo: z.string().min(3).optional(),
   user: z.string().optional(),
   password: secret.optional(),
 });

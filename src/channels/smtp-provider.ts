@@ -29,7 +29,7 @@ function sentOf({ responseCode, message }: MailError, { isGiven }: Watch): Sent 
 
 /** Mail over SMTP. Each message has a connection of its own: a broken one must not hold up the next. */
 export function openSmtp(settings: SmtpSettings, readSecret: ReadSecret): OpenProvider {
-  const { name, host, port, security, from, user, password } = settings;
+  const { name, host, port, security, from, replyTo, user, password } = settings;
 
   async function transport(signal: AbortSignal, watch: Watch) {
     const auth =
@@ -67,7 +67,8 @@ export function openSmtp(settings: SmtpSettings, readSecret: ReadSecret): OpenPr
           from,
           to: { name: message.name, address: message.to },
           subject: message.subject,
-          text: textWithAnswer(message),
+          ...(replyTo === undefined ? {} : { replyTo }),
+          text: textWithAnswer(message, replyTo !== undefined),
           headers: { "Auto-Submitted": "auto-generated", Importance: "high" },
         });
         const info = await Promise.race([sending, aborted(signal)]);

@@ -11,6 +11,14 @@ import {
   readAccessSettings,
 } from "./access/access-settings.ts";
 
+import {
+  mailFlags,
+  type MailSettings,
+  mailUsage,
+  mailVariables,
+  readMailSettings,
+} from "./mail/mail-settings.ts";
+
 /** The server cannot start as it was asked to; the message says what to change. */
 export class ConfigError extends Error {}
 
@@ -36,6 +44,8 @@ export type Config = {
   readonly statusPage: string | null;
   /** Whom it tells. */
   readonly statusPageAudience: string;
+  /** Incoming mail; null: none is taken. */
+  readonly mail: MailSettings | null;
   readonly access: AccessSettings;
 };
 
@@ -56,7 +66,10 @@ const fileSchema = z
     statusPage: z.string(),
     statusPageAudience: z.string(),
     ...Object.fromEntries(
-      Object.keys(accessVariables).map((name) => [name, z.union([z.string(), z.number().transform(String)])]),
+      Object.keys({ ...accessVariables, ...mailVariables }).map((name) => [
+        name,
+        z.union([z.string(), z.number().transform(String)]),
+      ]),
     ),
   })
   .partial();
@@ -77,6 +90,7 @@ const flags = {
   "status-page": { type: "string" },
   "status-page-audience": { type: "string" },
   config: { type: "string" },
+  ...mailFlags,
   ...accessFlags,
 } as const;
 
@@ -96,6 +110,7 @@ export const usage = `Usage: holdfast serve [options]
   --status-page-audience A whom it tells (HOLDFAST_STATUS_PAGE_AUDIENCE, default customers)
   --config FILE            the same in YAML: port, data, databaseUrl … (HOLDFAST_CONFIG)
 
+${mailUsage}
 ${accessUsage}
 A flag wins over a variable, a variable over the file. Each variable has a variant in _FILE that
 names a file with the value.
@@ -130,6 +145,7 @@ const variables = {
   channels: "HOLDFAST_CHANNELS",
   statusPage: "HOLDFAST_STATUS_PAGE",
   statusPageAudience: "HOLDFAST_STATUS_PAGE_AUDIENCE",
+  ...mailVariables,
   ...accessVariables,
 } as const;
 
@@ -221,6 +237,7 @@ export function readConfig(
     channels: all.channels === undefined ? null : path.resolve(all.channels),
     statusPage: all.statusPage === undefined ? null : path.resolve(all.statusPage),
     statusPageAudience: all.statusPageAudience ?? "customers",
+    mail: readMailSettings(all, (message) => new ConfigError(message)),
     access: readAccessSettings(all, trustLoopback, (message) => new ConfigError(message)),
   };
 }

@@ -38,7 +38,7 @@ import { StoreStartError } from "#store/start-error.ts";
 import { stepHistories, stepHistory } from "#store/step-history.ts";
 import { openAccess } from "./access/open-access.ts";
 import { type App, buildApp } from "./app.ts";
-import type { IncidentList, RunList } from "./app-ports.ts";
+import type { AppPorts, IncidentList, RunList } from "./app-ports.ts";
 import { type Config, ConfigError, readConfig, usage } from "./config.ts";
 import { createDocumentDesk, documentsStream } from "./documents/desk.ts";
 import { folderMemory } from "./documents/folder-memory.ts";
@@ -49,6 +49,7 @@ import { eachBatch, keepReading } from "./keep-reading.ts";
 import { createLab } from "./lab.ts";
 import { listen } from "./listen.ts";
 import { lookReady } from "./look-ready.ts";
+import { openMailDoor } from "./mail/mail-door.ts";
 import { createMetrics } from "./metrics.ts";
 import { hearNews } from "./paging/hear-news.ts";
 import { createPager, createPaging } from "./paging/paging.ts";
@@ -198,47 +199,46 @@ export async function startServer(config: Config, log: (line: string) => void): 
     const feed = { subscribe: store.feed.subscribe, head: () => feedHead(pool) };
     closers.push(keepPage(config, { incidents: engine.incidents, incidentList, clock, feed, log }));
 
-    const app = await buildApp(
-      {
-        handler: engine.handler,
-        events,
-        feed,
-        runs,
-        incidents: engine.incidents,
-        grants: { handler: engine.grants, collect: engine.collect, list: (query) => listGrants(pool, query) },
-        ...{ signals, detection, observations },
-        probeAgents: createProbeAgents(pool),
-        incidentList,
-        paging,
-        attachments: store.attachments,
-        evidence: {
-          bundle: (streams, cut) => exportBundle({ pool, key, streams, at: clock.now(), ...cut }),
-          publicKeyPem: key.publicKeyPem,
-        },
-        exportLog: () => exportLog(pool),
-        slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
-        estate,
-        analyst,
-        forecaster,
-        record,
-        touchedRuns: createTouchedRuns(runs, engine.handler),
-        explain: (code) => readFile(path.join(diagnosticPages, `${code}.md`), "utf8").catch(() => null),
-        documents,
-        lab: config.lab === null ? null : createLab(config.lab),
-        clock,
-        metrics,
-        readiness,
-        trust: { loopback: config.trustLoopback, operatorSha256: writeOperatorToken(config.data) },
-        access,
-        proxies: config.access.proxies,
-        version,
-        consoleFolder: existsSync(path.join(consoleFolder, "index.html")) ? consoleFolder : null,
+    const ports: AppPorts = {
+      handler: engine.handler,
+      events,
+      feed,
+      runs,
+      incidents: engine.incidents,
+      grants: { handler: engine.grants, collect: engine.collect, list: (query) => listGrants(pool, query) },
+      ...{ signals, detection, observations },
+      probeAgents: createProbeAgents(pool),
+      incidentList,
+      paging,
+      attachments: store.attachments,
+      evidence: {
+        bundle: (streams, cut) => exportBundle({ pool, key, streams, at: clock.now(), ...cut }),
+        publicKeyPem: key.publicKeyPem,
       },
-      { onError: log },
-    );
+      exportLog: () => exportLog(pool),
+      slowAfterSeconds: async (runbook) => slowAfter(await stepHistory(pool, runbook)),
+      estate,
+      analyst,
+      forecaster,
+      record,
+      touchedRuns: createTouchedRuns(runs, engine.handler),
+      explain: (code) => readFile(path.join(diagnosticPages, `${code}.md`), "utf8").catch(() => null),
+      documents,
+      lab: config.lab === null ? null : createLab(config.lab),
+      clock,
+      metrics,
+      readiness,
+      trust: { loopback: config.trustLoopback, operatorSha256: writeOperatorToken(config.data) },
+      access,
+      proxies: config.access.proxies,
+      version,
+      consoleFolder: existsSync(path.join(consoleFolder, "index.html")) ? consoleFolder : null,
+    };
+    const app = await buildApp(ports, { onError: log });
     const url = await listen(app, config);
     if (config.trustLoopback) ownUrl ??= url;
     closers.push(() => app.close());
+    closers.push(await openMailDoor(config.mail, ports, log));
     return { app, url, close };
   } catch (error) {
     await close();

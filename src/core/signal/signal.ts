@@ -1,5 +1,12 @@
 /** Where a signal came in. */
-export const signalSources = ["alertmanager", "grafana", "pagerduty", "cloudevents", "generic"] as const;
+export const signalSources = [
+  "alertmanager",
+  "grafana",
+  "pagerduty",
+  "cloudevents",
+  "generic",
+  "email",
+] as const;
 export type SignalSource = (typeof signalSources)[number];
 
 /** An alert from outside in one form, whatever sent it. */

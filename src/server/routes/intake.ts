@@ -11,9 +11,9 @@ import type { ReadPayload } from "#core/signal/signal.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import type { App } from "../app.ts";
 import type { AppPorts } from "../app-ports.ts";
-import { noteHeartbeats } from "../intake/heartbeats.ts";
+import { createIntakeWriter } from "../intake/intake-writer.ts";
 import { requireSender } from "../intake/sender.ts";
-import { createSignalWriter, IntakeFull, type SignalWriter } from "../intake/signal-writer.ts";
+import { IntakeFull, type SignalWriter } from "../intake/signal-writer.ts";
 import { ProblemError } from "../problem.ts";
 import { problemDetailSchema } from "../schemas/problem.ts";
 import { answers, operation } from "./operation.ts";
@@ -35,15 +35,7 @@ const open = { security: [] };
 
 /** Where alerts from outside come in. Nothing is acknowledged before it is durable. */
 export function intakeRoutes(app: App, ports: AppPorts): void {
-  const writer = createSignalWriter(
-    async (signals, at) => {
-      const kept = await ports.signals.add(signals, at);
-      await noteHeartbeats(ports, signals, at);
-      ports.detection.wake();
-      return kept;
-    },
-    () => ports.clock.now(),
-  );
+  const writer = createIntakeWriter(ports);
   app.addContentTypeParser(
     "application/cloudevents+json",
     { parseAs: "string", bodyLimit: bodyBytesMax },
