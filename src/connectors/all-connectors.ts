@@ -5,6 +5,7 @@ import { httpConnector } from "./http/index.ts";
 import { networkConnector } from "./network/index.ts";
 import { postgresConnector } from "./postgres/index.ts";
 import { relayConnector } from "./relay/index.ts";
+import { sshConnector } from "./ssh/index.ts";
 
 /** Every connector the product comes with. */
 export const allConnectors: readonly Connector[] = [
@@ -14,4 +15,5 @@ export const allConnectors: readonly Connector[] = [
   networkConnector,
   postgresConnector,
   relayConnector,
+  sshConnector,
 ];
