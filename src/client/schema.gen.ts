@@ -109,6 +109,7 @@ export interface paths {
   "/intake/cloudevents": { post: operations["takeCloudEvent"] };
   "/intake/generic": { post: operations["takeGeneric"] };
   "/v2/enqueue": { post: operations["takePagerDuty"] };
+  "/v2/change/enqueue": { post: operations["takePagerDutyChange"] };
   "/api/v1/signals": { get: operations["listSignals"] };
   "/api/v1/incidents/{incident}/signals": { post: operations["attachSignals"] };
   "/intake/probes": { get: operations["getProbeWork"] };
@@ -408,6 +409,8 @@ export interface operations {
   takeGeneric: { parameters: { query: { "title": string; "fingerprint"?: string; "status"?: string; "resolvedValues"?: string; "startsAt"?: string; "severity"?: string; "summary"?: string; "labels"?: string; "link"?: string }; header?: never; path?: never; cookie?: never }; requestBody: { content: { "application/json": Json } }; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": components["schemas"]["TakenSignals"] } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** PagerDuty's Events API v2. */
   takePagerDuty: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody: { content: { "application/json": Json } }; responses: { 202: { headers: { [name: string]: unknown }; content: { "application/json": { "status": string; "message": string; "dedup_key"?: string; "errors"?: (string)[]; } } }; 400: { headers: { [name: string]: unknown }; content: { "application/json": { "status": string; "message": string; "dedup_key"?: string; "errors"?: (string)[]; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  /** PagerDuty's Events API v2: a change. */
+  takePagerDutyChange: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody: { content: { "application/json": Json } }; responses: { 202: { headers: { [name: string]: unknown }; content: { "application/json": { "status": string; "message": string; "dedup_key"?: string; "errors"?: (string)[]; } } }; 400: { headers: { [name: string]: unknown }; content: { "application/json": { "status": string; "message": string; "dedup_key"?: string; "errors"?: (string)[]; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Alerts from outside, the newest first. */
   listSignals: { parameters: { query?: { "status"?: "firing" | "resolved"; "limit"?: number; "cursor"?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { "signals": (components["schemas"]["Signal"])[]; "nextCursor": string | null; } } }; default: { headers: { [name: string]: unknown }; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   /** Says that signals belong to the incident. */

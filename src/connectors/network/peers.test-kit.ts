@@ -46,7 +46,7 @@ function answerTo(question: Buffer, names: { readonly [name: string]: readonly s
 }
 
 /** A certificate for `localhost` that ends in so many days, with its key; made by openssl. */
-function certificate(days: number): { readonly cert: string; readonly key: string } {
+export function certificate(days: number): { readonly cert: string; readonly key: string } {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-tls-"));
   const [key, cert] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")];
   const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];

@@ -25,6 +25,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   takeCloudEvent: "open",
   takeGeneric: "open",
   takePagerDuty: "open",
+  takePagerDutyChange: "open",
   takeObservations: "open",
   getProbeWork: "open",
 

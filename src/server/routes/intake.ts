@@ -6,7 +6,7 @@ import { readAlertmanager } from "#core/signal/dialects/alertmanager.ts";
 import { readCloudEvent } from "#core/signal/dialects/cloud-event.ts";
 import { mappingFault, readGeneric, type SignalMapping } from "#core/signal/dialects/generic.ts";
 import { readGrafana } from "#core/signal/dialects/grafana.ts";
-import { readPagerDuty } from "#core/signal/dialects/pagerduty.ts";
+import { readPagerDuty, readPagerDutyChange } from "#core/signal/dialects/pagerduty.ts";
 import type { ReadPayload } from "#core/signal/signal.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import type { App } from "../app.ts";
@@ -63,6 +63,7 @@ export function intakeRoutes(app: App, ports: AppPorts): void {
   dialect("/intake/cloudevents", "takeCloudEvent", "A CloudEvent 1.0 in structured mode", readCloudEvent);
   genericRoute(app, ports, writer);
   pagerDutyRoute(app, ports, writer);
+  pagerDutyChangeRoute(app, ports, writer);
 }
 
 /** Keeps what could be read. A payload of which nothing could is refused: sending it again would not help. */
@@ -160,10 +161,7 @@ function pagerDutyRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
       const body = request.body as Json;
       await requireSender(request, ports, routingKeyOf(body));
       const { signals, faults, dedupKey } = readPagerDuty(body, randomUUID());
-      if (faults.length > 0) {
-        const errors = faults.map(({ pointer: where, detail }) => `${where.slice(1) || "event"} ${detail}`);
-        return reply.code(400).send({ status: "invalid event", message: "Event object is invalid", errors });
-      }
+      if (faults.length > 0) return reply.code(400).send(pagerDutyRefusal(faults));
       await keep(signals, writer, reply);
       return reply.code(202).send({
         status: "success",
@@ -172,6 +170,35 @@ function pagerDutyRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
       });
     },
   );
+}
+
+/** Change events have a door of their own, and no key to answer with. */
+function pagerDutyChangeRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
+  app.post(
+    "/v2/change/enqueue",
+    {
+      bodyLimit: pagerDutyBytesMax,
+      schema: {
+        ...operation("takePagerDutyChange", "intake", "PagerDuty's Events API v2: a change"),
+        ...open,
+        body: z.unknown(),
+        response: { 202: pagerDutyAnswer, 400: pagerDutyAnswer, ...answersOfProblem },
+      },
+    },
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const body = request.body as Json;
+      await requireSender(request, ports, routingKeyOf(body));
+      const { signals, faults } = readPagerDutyChange(body, randomUUID());
+      if (faults.length > 0) return reply.code(400).send(pagerDutyRefusal(faults));
+      await keep(signals, writer, reply);
+      return reply.code(202).send({ status: "success", message: "Change event processed" });
+    },
+  );
+}
+
+function pagerDutyRefusal(faults: ReadPayload["faults"]) {
+  const errors = faults.map(({ pointer: where, detail }) => `${where.slice(1) || "event"} ${detail}`);
+  return { status: "invalid event", message: "Event object is invalid", errors };
 }
 
 const answersOfProblem = { default: answers(taken).default };

@@ -32,6 +32,41 @@ export function readPagerDuty(
   return { signals: [signalOf(payload, content, { action, dedupKey })], faults: [], dedupKey };
 }
 
+/**
+ * A change event of that API (`/v2/change/enqueue`): something was deployed or configured. It is kept as a signal that fires
+ * nothing, with the label `event: change`, so that it stands in time beside what fired after it.
+ */
+export function readPagerDutyChange(payload: Json, newKey: string): ReadPayload {
+  const bad = (pointer: string, detail: string) => ({ signals: [], faults: [{ pointer, detail }] });
+  if (!isJsonObject(payload)) return bad("", "is no JSON object");
+  const content = objectOf(payload, "payload");
+  const summary = textOf(content, "summary");
+  if (summary === null) return bad("/payload/summary", "is missing");
+  const at = instantOf(content["timestamp"]);
+  const source = textOf(content, "source");
+  return {
+    signals: [
+      {
+        source: "pagerduty",
+        fingerprint: `change ${at === null ? newKey : `${source ?? ""} ${summary}`}`,
+        status: "resolved",
+        startsAt: at,
+        endsAt: at,
+        title: shortened(summary),
+        summary: "",
+        severity: null,
+        labels: {
+          ...labelsOf(objectOf(content, "custom_details")),
+          ...(source === null ? {} : { source }),
+          event: "change",
+        },
+        link: null,
+      },
+    ],
+    faults: [],
+  };
+}
+
 function triggerFaults(content: JsonObject): readonly PayloadFault[] {
   const faults: PayloadFault[] = [];
   if (textOf(content, "summary") === null) faults.push({ pointer: "/payload/summary", detail: "is missing" });
