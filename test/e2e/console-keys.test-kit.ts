@@ -54,3 +54,16 @@ export async function arrowTo(page: Page, name: string): Promise<void> {
   for (let stop = 0; stop < 10 && !(await wanted.isChecked()); stop += 1)
     await page.keyboard.press("ArrowDown");
 }
+
+/** More options no list of the tests has. */
+const optionsMax = 20;
+
+/** Chooses from a list with the arrows: typing letters means another option where the machine is slow between two. */
+export async function chooseByKeys(page: Page, label: string, value: string): Promise<void> {
+  const list = page.getByLabel(label, { exact: true });
+  await list.locator(`option[value="${value}"]`).waitFor({ state: "attached" });
+  await tabTo(page, list);
+  for (let stop = 0; stop < optionsMax && (await list.inputValue()) !== value; stop += 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+}

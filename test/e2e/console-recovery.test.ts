@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import { noBrowser, type Stage, setStage } from "./console.test-kit.ts";
 import { actAs, give, row, start, violations } from "./console-hands.test-kit.ts";
-import { arrowTo, openByKeys, pressNamed, tabTo, typeInto } from "./console-keys.test-kit.ts";
+import { arrowTo, chooseByKeys, openByKeys, pressNamed, typeInto } from "./console-keys.test-kit.ts";
 
 const long = { timeout: 180_000 };
 const failing = ["The application of east answers", "The witness sees"];
@@ -13,8 +13,7 @@ async function startByKeys(page: Page, runbook: string, reason: string): Promise
   await page.keyboard.press("g");
   await page.keyboard.press("r");
   await page.waitForURL(/\/runs$/);
-  await tabTo(page, page.getByLabel("Runbook", { exact: true }));
-  await page.keyboard.type(runbook);
+  await chooseByKeys(page, "Runbook", runbook);
   await arrowTo(page, "live");
   await typeInto(page, "Reason", reason);
   await pressNamed(page, "button", "Start LIVE…");
