@@ -8,6 +8,7 @@ import { correlationSpeed } from "./correlation.ts";
 import { failover } from "./failover.ts";
 import { foldSpeed } from "./fold.ts";
 import { forecastSpeed } from "./forecast.ts";
+import { intakeSpeed } from "./intake.ts";
 import { push } from "./push.ts";
 import { scheduleQuality } from "./schedule.ts";
 import { sequential } from "./sequential.ts";
@@ -22,6 +23,7 @@ const benchmarks: { readonly [name: string]: (server: TestServer) => Promise<rea
   fold: foldSpeed,
   waiting,
   push,
+  intake: intakeSpeed,
   failover,
   analysis: () => analysis(),
   correlation: () => correlationSpeed(),

@@ -52,6 +52,7 @@ import { lookReady } from "./look-ready.ts";
 import { openMailDoor } from "./mail/mail-door.ts";
 import { createMetrics } from "./metrics.ts";
 import { hearNews } from "./paging/hear-news.ts";
+import { keepChain } from "./paging/keep-chain.ts";
 import { createPager, createPaging } from "./paging/paging.ts";
 import { automaticCallout } from "./paging/planned-callout.ts";
 import { writeOperatorToken } from "./operator-token.ts";
@@ -163,6 +164,7 @@ export async function startServer(config: Config, log: (line: string) => void): 
       onError: (reason) => log(`detection: ${reason}`),
     });
     closers.push(() => detection.stop());
+    closers.push(keepChain({ channels: paging.channels, signals, detection, clock, log }));
 
     const runs: RunList = (query) => listRuns(pool, query);
     const record = createRunRecord({

@@ -6,6 +6,7 @@ export const signalSources = [
   "cloudevents",
   "generic",
   "email",
+  "holdfast",
 ] as const;
 export type SignalSource = (typeof signalSources)[number];
 

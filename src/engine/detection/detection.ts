@@ -245,7 +245,8 @@ async function tellIncidents(
   if (last !== undefined) await give({ type: "NoteTold", upTo: last.version });
 }
 
-const startsOrJoins = ({ event }: Untold) => event.type === "IncidentStarted" || event.type === "IncidentJoined";
+const startsOrJoins = ({ event }: Untold) =>
+  event.type === "IncidentStarted" || event.type === "IncidentJoined";
 
 async function byPerson(
   handler: DetectionHandler,
