@@ -59,6 +59,8 @@ export const queryKeys = {
   incidentLog: (id: string, actor: string | null) => ["incidents", "log", id, actor],
   incidentTasks: (id: string, actor: string | null) => ["incidents", "tasks", id, actor],
   calloutProposal: (id: string, actor: string | null) => ["incidents", "callout", id, actor],
+  grants: ["grants"],
+  grantsOf: (run: string, actor: string | null) => ["grants", "of", run, actor],
   detection: ["detection"],
   detectionFor: (actor: string | null) => ["detection", "state", actor],
   detectionReplay: (rule: string, actor: string | null) => ["detection", "replay", rule, actor],

@@ -70,6 +70,7 @@ function createReader(client: QueryClient) {
       refresh(queryKeys.readiness);
     }
     if (event.stream.startsWith("incident/")) refresh(queryKeys.incidents);
+    if (event.stream.startsWith("grant/")) refresh(queryKeys.grants);
     if (!event.stream.startsWith("run/")) return;
     const run = event.stream.slice("run/".length);
     // The log keeps what the decider made, and the feed tells it as it is kept.

@@ -5,6 +5,7 @@ import type { RunState } from "#core/run/state.ts";
 import type { RunView } from "#core/run/view.ts";
 import type { ToldRunEvent } from "../../api/runs.ts";
 import { paths, type RunSearch } from "../../paths.ts";
+import { GrantsPanel } from "../access-grants/grants-panel.tsx";
 import { RunCommands } from "./commands/run-commands.tsx";
 import { deadlines } from "./deadlines.ts";
 import { FinishedPanel } from "./finished-panel.tsx";
@@ -143,6 +144,7 @@ export function LoadedRun(props: Props) {
           </div>
           {run.status === "finished" ? <FinishedPanel run={run} /> : null}
           <LossNotice run={run} />
+          {run.mode === "live" && moment === null ? <GrantsPanel run={run.id} /> : null}
         </div>
         <div className="run-left hf-stack">
           <RunViews
