@@ -10,14 +10,7 @@ export async function fetchGrants(actor: string | null, run: string): Promise<re
   return (await ask(clientOf(actor).GET("/api/v1/grants", { params: { query } }))).grants;
 }
 
-/** What a person can tell a grant, with the operation that asks for a role. */
-export const grantOrders = {
-  approve: "approveGrant",
-  refuse: "refuseGrant",
-  revoke: "revokeGrant",
-  review: "reviewGrant",
-} as const;
-
+/** What a person can tell a grant. */
 export type GrantOrder =
   | { readonly to: "approve"; readonly body: Schemas["ApproveGrant"] }
   | { readonly to: "refuse" | "revoke"; readonly body: Schemas["Reason"] }

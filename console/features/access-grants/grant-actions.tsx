@@ -1,10 +1,18 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { type Grant, type GrantOrder, grantOrders } from "../../api/grants.ts";
+import type { Grant, GrantOrder } from "../../api/grants.ts";
 import { ProblemNotice } from "../../ui/problem-notice.tsx";
 import { ReasonedButton } from "../../ui/reasoned-button.tsx";
 import { useRefusal } from "../identity/use-refusal.ts";
 import { useTellGrant } from "./grant-queries.ts";
+
+/** The operation behind each order, which asks for a role. */
+const operations = {
+  approve: "approveGrant",
+  refuse: "refuseGrant",
+  revoke: "revokeGrant",
+  review: "reviewGrant",
+} as const;
 
 type Props = { readonly grant: Grant };
 
@@ -55,7 +63,7 @@ export function GrantActions({ grant }: Props) {
           isSmall
           label={label}
           tone={order.to === "approve" ? "primary" : order.to === "revoke" ? "danger" : "plain"}
-          refusal={refuse(grantOrders[order.to]) ?? whyNot ?? needsWords(order)}
+          refusal={refuse(operations[order.to]) ?? whyNot ?? needsWords(order)}
           isBusy={tell.isPending}
           onPress={() => tell.mutate(order, { onSuccess: () => setWords("") })}
         />
