@@ -9,7 +9,7 @@ import { showDrill } from "./drill/show-drill.ts";
 import { judgements } from "./drill/verdict.ts";
 import { faultCatalogue } from "./faults/catalogue.ts";
 import { judgeStory } from "./story/judge-story.ts";
-import { runStory, type StoryOptions } from "./story/run-story.ts";
+import { runStory } from "./story/run-story.ts";
 import { showStory } from "./story/show-story.ts";
 import { storyPoints } from "./story/story.ts";
 import { labUp } from "./up.ts";
@@ -38,49 +38,70 @@ Options:
   --json              print JSON
 `;
 
-async function tellStory(options: StoryOptions, asJson: boolean): Promise<number> {
-  const result = await runStory(options);
+const flags = (home: string) =>
+  ({
+    async: { type: "boolean", default: false },
+    "on-loss": { type: "string", default: "accept" },
+    runbook: { type: "string", default: "orders-failover" },
+    "rehearse-first": { type: "boolean", default: false },
+    failback: { type: "boolean", default: false },
+    folder: { type: "string", default: path.join(home, "lab") },
+    "base-port": { type: "string", default: "17500" },
+    out: { type: "string", default: path.join(home, "evidence") },
+    keep: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    kill: { type: "boolean", default: false },
+    seed: { type: "string", default: "1" },
+    help: { type: "boolean", short: "h", default: false },
+  }) as const;
+
+function readArguments() {
+  const home = path.join(defaultFolder(process.cwd()), "drill");
+  return parseArgs({ allowPositionals: true, options: flags(home) });
+}
+
+type Options = ReturnType<typeof readArguments>["values"];
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const printJson = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+async function tellStory({ folder, out, kill, seed, json }: Options): Promise<boolean> {
+  const killAt = kill ? storyPoints : [];
+  const result = await runStory({ folder, outputFolder: path.resolve(out), say, killAt, seed: Number(seed) });
   const verdict = judgeStory(result);
-  process.stdout.write(
-    asJson ? `${JSON.stringify({ ...result, verdict }, null, 2)}\n` : `${showStory(result)}\n`,
-  );
-  return verdict.every(({ holds }) => holds) ? 0 : 1;
+  if (json) printJson({ ...result, verdict });
+  else process.stdout.write(`${showStory(result)}\n`);
+  return verdict.every(({ holds }) => holds);
+}
+
+async function drill(fault: string, onLoss: "accept" | "abort", options: Options): Promise<boolean> {
+  const { folder, failback, json, runbook } = options;
+  const rehearseFirst = options["rehearse-first"];
+  const common = { folder, onLoss, rehearseFirst, outputFolder: path.resolve(options.out), say } as const;
+  const results = [await runDrill({ ...common, fault, runbook })];
+  if (failback) {
+    for (const line of await labControl(folder).heal()) say(`healed: ${line}`);
+    results.push(await runDrill({ ...common, fault: null, runbook: "orders-failback" }));
+  }
+  const judged = results.map((result) => ({ ...result, verdict: judgements(result) }));
+  if (json) printJson(failback ? judged : judged[0]);
+  else for (const result of results) process.stdout.write(`${showDrill(result)}\n`);
+  return judged.every(({ verdict }) => verdict.every(({ holds }) => holds));
 }
 
 async function main(): Promise<number> {
-  const home = path.join(defaultFolder(process.cwd()), "drill");
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      async: { type: "boolean", default: false },
-      "on-loss": { type: "string", default: "accept" },
-      runbook: { type: "string", default: "orders-failover" },
-      "rehearse-first": { type: "boolean", default: false },
-      failback: { type: "boolean", default: false },
-      folder: { type: "string", default: path.join(home, "lab") },
-      "base-port": { type: "string", default: "17500" },
-      out: { type: "string", default: path.join(home, "evidence") },
-      keep: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      kill: { type: "boolean", default: false },
-      seed: { type: "string", default: "1" },
-      help: { type: "boolean", short: "h", default: false },
-    },
-  });
+  const { values, positionals } = readArguments();
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const [fault] = positionals;
-  const names = faultCatalogue.map(({ name }) => name);
-  const isStory = fault === "story";
-  const isKnown = isStory || names.includes(fault ?? "");
+  const names = [...faultCatalogue.map(({ name }) => name), "story"];
   const onLoss = values["on-loss"];
-  if (values.help || fault === undefined || !isKnown || (onLoss !== "accept" && onLoss !== "abort")) {
-    if (values.help) {
-      process.stdout.write(usage);
-      return 0;
-    }
-    process.stderr.write(`${usage}\nFaults: ${names.join(", ")}, or story\n`);
+  if (fault === undefined || !names.includes(fault) || (onLoss !== "accept" && onLoss !== "abort")) {
+    process.stderr.write(`${usage}\nFaults: ${names.join(", ")}\n`);
     return 2;
   }
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   const up = await labUp({
     folder: values.folder,
     basePort: Number(values["base-port"]),
@@ -88,26 +109,8 @@ async function main(): Promise<number> {
   });
   say(up.wasUp ? `the lab in ${values.folder} is used` : `the lab came up in ${up.seconds.toFixed(1)} s`);
   try {
-    const rehearseFirst = values["rehearse-first"];
-    const outputFolder = path.resolve(values.out);
-    if (isStory) {
-      const killAt = values.kill ? storyPoints : [];
-      return await tellStory(
-        { folder: values.folder, outputFolder, say, killAt, seed: Number(values.seed) },
-        values.json,
-      );
-    }
-    const common = { folder: values.folder, onLoss, rehearseFirst, outputFolder, say } as const;
-    const results = [await runDrill({ ...common, fault, runbook: values.runbook })];
-    if (values.failback) {
-      for (const line of await labControl(values.folder).heal()) say(`healed: ${line}`);
-      results.push(await runDrill({ ...common, fault: null, runbook: "orders-failback" }));
-    }
-    const judged = results.map((result) => ({ ...result, verdict: judgements(result) }));
-    if (values.json)
-      process.stdout.write(`${JSON.stringify(values.failback ? judged : judged[0], null, 2)}\n`);
-    else for (const result of results) process.stdout.write(`${showDrill(result)}\n`);
-    return judged.every(({ verdict }) => verdict.every(({ holds }) => holds)) ? 0 : 1;
+    const isPassed = fault === "story" ? await tellStory(values) : await drill(fault, onLoss, values);
+    return isPassed ? 0 : 1;
   } finally {
     if (!values.keep && !up.wasUp) {
       await labControl(values.folder)
