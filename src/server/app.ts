@@ -40,6 +40,7 @@ import { incidentCoordinationRoutes } from "./routes/incident-coordination.ts";
 import { incidentRecordRoutes } from "./routes/incident-records.ts";
 import { incidentDeclarationRoutes } from "./routes/incident-declaration.ts";
 import { answerRoutes } from "./routes/answer.ts";
+import { assessorPackRoutes } from "./routes/assessor-pack.ts";
 import { calloutRoutes } from "./routes/callouts.ts";
 import { incidentTaskRoutes } from "./routes/incident-tasks.ts";
 import { intakeRoutes } from "./routes/intake.ts";
@@ -189,6 +190,7 @@ export async function buildApp(ports: AppPorts, { onError }: AppOptions): Promis
     incidentCoordinationRoutes(typed, ports);
     incidentRecordRoutes(typed, ports);
     incidentTaskRoutes(typed, ports);
+    assessorPackRoutes(typed, ports);
     statusPageRoutes(typed, ports);
     vendorClaimRoutes(typed, ports);
     calloutRoutes(typed, ports);

@@ -17,7 +17,8 @@ import { incidentMark } from "./incident-mark.ts";
 import { useIncident } from "./incident-queries.ts";
 import { LogPanel } from "./log-panel.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
-import { ClocksPanel, RolesPanel, UpdatesPanel, WorkPanel } from "./work-panels.tsx";
+import { UpdatesPanel } from "./updates-panel.tsx";
+import { ClocksPanel, RolesPanel, WorkPanel } from "./work-panels.tsx";
 import "./incident.css";
 
 const route = getRouteApi(paths.incident);

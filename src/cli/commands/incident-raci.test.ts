@@ -16,6 +16,16 @@ spec:
   raci:
     - { task: Lead the failover, accountable: [team:crisis], responsible: [team:dba], informed: [person:cem] }
     - { task: Tell customers, accountable: [person:cem], responsible: [person:ben] }
+---
+apiVersion: holdfast/v1
+kind: Component
+metadata: { name: orders-db, title: Database of orders }
+spec: { owner: team:dba, site: site:east }
+---
+apiVersion: holdfast/v1
+kind: Service
+metadata: { name: shop, title: Shop }
+spec: { owner: team:dba, sites: [site:east], mode: single-site, dependsOn: [service:orders] }
 `;
 
 let server: TestServer;
@@ -59,4 +69,45 @@ test("[B4.1] the board has the plan's tasks, the steps of runs and what was adde
   assert.match(whole.stdout, /Look \(by-hand\) +team:dba/);
   assert.equal((await holdfast("incident", "task-done", id, "Tell customers")).code, 0);
   assert.match((await holdfast("incident", "raci", id)).stdout, /✓ tell customers/);
+});
+
+test("[B2.3] whoever assesses an incident is given the map around it, the catalogue and the plans at once", async () => {
+  const hit = [
+    "--service",
+    "service:orders",
+    "--component",
+    "component:orders-db",
+    "--component",
+    "component:gone",
+  ];
+  const made = await holdfast("incident", "open", "Orders fail", ...hit, "--json");
+  const { id } = JSON.parse(made.stdout) as { id: string };
+  const { stdout } = await holdfast("incident", "pack", id, "--json");
+  const pack = JSON.parse(stdout) as {
+    services: { ref: string; objectives: { rtoSeconds: number } }[];
+    needs: { ref: string; distance: number }[];
+    neededBy: { ref: string }[];
+    plans: { ref: string; runbooks: string[] }[];
+    unknown: string[];
+  };
+  assert.deepEqual(
+    pack.services.map(({ ref, objectives }) => [ref, objectives.rtoSeconds]),
+    [["service:orders", 1800]],
+  );
+  assert.deepEqual(
+    pack.needs.map(({ ref, distance }) => [ref, distance]),
+    [["site:east", 1]],
+  );
+  assert.deepEqual(
+    pack.neededBy.map(({ ref }) => ref),
+    ["service:shop"],
+  );
+  assert.deepEqual(
+    pack.plans.map(({ ref, runbooks }) => [ref, ...runbooks]),
+    [["plan:orders", "runbook:by-hand"]],
+  );
+  assert.deepEqual(pack.unknown, ["component:gone"]);
+  const shown = await holdfast("incident", "pack", id);
+  assert.match(shown.stdout, /service:orders {2}Orders, team:dba, RTO 30 min/);
+  assert.match(shown.stdout, /component:gone {2}no document describes it/);
 });

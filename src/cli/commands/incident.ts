@@ -14,6 +14,7 @@ import { addIncidentVerbs } from "./incident-verb.ts";
 import { incidentVerbs } from "./incident-verbs.ts";
 import { addStatusPage } from "./incident-status-page.ts";
 import { incidentWorkVerbs } from "./incident-work-verbs.ts";
+import { addPack } from "./incident-pack.ts";
 import { addRaci } from "./incident-raci.ts";
 import { addVendorClaim } from "./vendor-claim.ts";
 
@@ -171,10 +172,16 @@ export function addIncident(program: Command, verb: Verb): void {
         text(id, audience, options, context),
       ),
     );
+  addRecords(incident, verb);
+  addWhom(incident, verb);
+  addIncidentVerbs(incident, verb, [...incidentVerbs, ...calloutVerbs, ...incidentWorkVerbs]);
+}
+
+/** What is taken away, and what is read beside the incident itself. */
+function addRecords(incident: Command, verb: Verb): void {
   addIncidentExport(incident, verb);
+  addPack(incident, verb);
   addRaci(incident, verb);
   addStatusPage(incident, verb);
   addVendorClaim(incident, verb);
-  addWhom(incident, verb);
-  addIncidentVerbs(incident, verb, [...incidentVerbs, ...calloutVerbs, ...incidentWorkVerbs]);
 }

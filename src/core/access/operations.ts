@@ -96,6 +96,7 @@ export const operationPermissions: { readonly [operationId: string]: Permission 
   getIncidentEvents: "read",
   getStatusPage: "read",
   getIncidentTasks: "read",
+  getAssessorPack: "read",
   getIncidentLog: "read",
   getVendorClaim: "read",
   getIncidentLogTable: "read",
