@@ -50,6 +50,12 @@ const columns: readonly DataColumn<DetectionRule>[] = [
   },
 ];
 
+const crumbs = [
+  <Link key="incidents" to={paths.incidents}>
+    Incidents
+  </Link>,
+];
+
 /** What is watched, from where, and when does it count? */
 export function DetectionPage() {
   const actor = useActor();
@@ -65,11 +71,7 @@ export function DetectionPage() {
     <div className="shell-page">
       <PageHeader
         title="Detection"
-        crumbs={[
-          <Link key="incidents" to={paths.incidents}>
-            Incidents
-          </Link>,
-        ]}
+        crumbs={crumbs}
         lead="What is watched, from where, and when it counts: beyond its threshold a failure opens an incident, below it nothing is started."
       />
       <ProblemNotice error={error} title="Detection cannot be read" />
