@@ -1,22 +1,20 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { prepareProgram } from "../../../lab/monitoring/debian-program.ts";
 import type { CallContext } from "#connectors/connector.ts";
 import type { JsonObject } from "#core/model/json.ts";
 
 const run = promisify(execFile);
 const daemon = "/usr/sbin/sshd";
 
-/** Why there can be no real sshd here, or false. */
-export const withoutSshd: string | false = !existsSync(daemon)
-  ? `${daemon} is not there: apt-get install openssh-server`
-  : !existsSync("/usr/bin/ssh")
-    ? "/usr/bin/ssh is not there: apt-get install openssh-client"
-    : false;
+/** Why there can be no real sshd here, or false. Root on Debian has it installed. */
+export const withoutSshd: string | false =
+  prepareProgram(daemon, "openssh-server") ?? prepareProgram("/usr/bin/ssh", "openssh-client") ?? false;
 
 /** A real sshd on a port of its own that trusts an authority of its own. */
 export type TestHost = {
