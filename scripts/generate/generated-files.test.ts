@@ -1,3 +1,4 @@
+// Needs a process of its own: schemas that its neighbours name would be in the description of the API.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

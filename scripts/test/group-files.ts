@@ -5,10 +5,10 @@ import { root } from "./root.ts";
 
 /**
  * What only a file with a process of its own may do: hooks outside of a suite would hold for its neighbours as well, and
- * so would another folder, other variables or a mocked clock.
+ * so would another folder, other variables or a mocked clock. A file can also say so itself, with the reason.
  */
 const needsOwnProcess =
-  /^(?:before|after|beforeEach|afterEach)\(|process\.(?:chdir|exit|on\(|env\[[^\]]+\] =)|mock\.timers/m;
+  /^(?:before|after|beforeEach|afterEach)\(|process\.(?:chdir|exit|on\(|env\[[^\]]+\] =)|mock\.timers|^\/\/ Needs a process of its own: /m;
 
 /** Processes that small files share; more than there are cores, so that none waits long for the last. */
 const groupsMax = 8;

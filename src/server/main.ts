@@ -125,14 +125,11 @@ export async function startServer(config: Config, log: (line: string) => void): 
     const secretOf = (reference: string) => readSecret(reference, config.estate ?? process.cwd());
     let ownUrl = config.access.publicUrl;
     const channels = openChannels(await loadChannelSettings(config.channels), secretOf, (news) => {
-      const told = {
-        incidents: engine.incidents,
-        incidentList,
-        clock,
-        codes: paging.codes,
-        estate: documentsNow,
-      };
-      hearNews({ ...told, node: config.node }, news).then(log, (error: unknown) => log(reasonOf(error)));
+      const told = { incidents: engine.incidents, incidentList, codes: paging.codes };
+      hearNews({ ...told, clock, node: config.node, estate: documentsNow }, news).then(
+        log,
+        (error: unknown) => log(reasonOf(error)),
+      );
     });
     closers.push(() => channels.close());
     const documentsNow = () => estate.current().resolved.estate;
@@ -208,7 +205,9 @@ export async function startServer(config: Config, log: (line: string) => void): 
       runs,
       incidents: engine.incidents,
       grants: { handler: engine.grants, collect: engine.collect, list: (query) => listGrants(pool, query) },
-      ...{ signals, detection, observations },
+      signals,
+      detection,
+      observations,
       probeAgents: createProbeAgents(pool),
       incidentList,
       paging,

@@ -35,7 +35,10 @@ type Wish = Json & {
 };
 
 const wishOf = ({ on, connector, role, limit, reason, step }: Wish) => ({
-  ...{ on, connector, reason, as: [...role] },
+  on,
+  connector,
+  reason,
+  as: [...role],
   step: step ?? null,
   limitSeconds: limit ?? null,
 });

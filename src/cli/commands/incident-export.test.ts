@@ -114,8 +114,14 @@ test("[B4.6] the status page of an audience is written as static files, with not
   const early = await holdfast("incident", "publish", incident, update);
   assert.match(early.stderr, /Only what is approved is published/);
   const approved = await runVerb([
-    ...["--url", server.url, "--as", "person:ben"],
-    ...["incident", "approve-update", incident, update],
+    "--url",
+    server.url,
+    "--as",
+    "person:ben",
+    "incident",
+    "approve-update",
+    incident,
+    update,
   ]);
   assert.equal(approved.code, 0, approved.stderr);
   const out = file("page");

@@ -86,7 +86,10 @@ function issueCertificate(request: CredentialRequest, context: CallContext): Pro
 /** Nothing but a terminal, from where and for what the access says. */
 function optionsOf({ sourceAddress, forceCommand }: SshAccess): readonly string[] {
   return [
-    ...["-O", "clear", "-O", "permit-pty"],
+    "-O",
+    "clear",
+    "-O",
+    "permit-pty",
     ...(sourceAddress === undefined ? [] : ["-O", `source-address=${sourceAddress}`]),
     ...(forceCommand === undefined ? [] : ["-O", `force-command=${forceCommand}`]),
   ];

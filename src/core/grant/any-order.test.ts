@@ -40,9 +40,19 @@ const order: fc.Arbitrary<GrantOrder> = fc.oneof(
     ({ origin, limitSeconds, reason: why }): GrantOrder => ({
       type: "AskGrant",
       data: {
-        ...{ run: "r", step: "s", origin, limitSeconds, reason: why, notified: [] },
+        run: "r",
+        step: "s",
+        origin,
+        limitSeconds,
+        reason: why,
+        notified: [],
         grantee: "person:ana",
-        target: { component: "component:db", connector: "postgres", as: ["reader"], access: {} },
+        target: {
+          component: "component:db",
+          connector: "postgres",
+          as: ["reader"],
+          access: {},
+        },
         approver: "team:crisis",
       },
     }),
@@ -132,9 +142,19 @@ const begun: readonly (readonly [GrantOrder, Actor])[] = [
     {
       type: "AskGrant",
       data: {
-        ...{ run: "r", step: "s", origin: "asked", limitSeconds: 60, reason: "why", notified: [] },
+        run: "r",
+        step: "s",
+        origin: "asked",
+        limitSeconds: 60,
+        reason: "why",
+        notified: [],
         grantee: "person:ana",
-        target: { component: "component:db", connector: "postgres", as: ["reader"], access: {} },
+        target: {
+          component: "component:db",
+          connector: "postgres",
+          as: ["reader"],
+          access: {},
+        },
         approver: "team:crisis",
       },
     },

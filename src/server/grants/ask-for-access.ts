@@ -37,8 +37,18 @@ export async function accessOrder(wish: AccessWish, ports: Ports): Promise<Grant
   return {
     type: "AskGrant",
     data: {
-      ...{ run, step, origin, grantee, limitSeconds, reason },
-      target: { component: on, connector, as, access },
+      run,
+      step,
+      origin,
+      grantee,
+      limitSeconds,
+      reason,
+      target: {
+        component: on,
+        connector,
+        as,
+        access,
+      },
       approver: approverOf(state, wish),
       notified: origin === "break-glass" ? await others(wish, state, ports) : [],
     },

@@ -38,8 +38,13 @@ before(async () => {
     `providers:\n  - { ${smtp}, from: "h@example.test", replyTo: "answers@example.test" }\n`,
   );
   server = await startTestServer([
-    ...["--trust-loopback", "--channels", channels, "--mail-port", "0"],
-    ...["--mail-senders", "nagios@example.org,@monitor.example"],
+    "--trust-loopback",
+    "--channels",
+    channels,
+    "--mail-port",
+    "0",
+    "--mail-senders",
+    "nagios@example.org,@monitor.example",
   ]);
   writeFileSync(path.join(server.estateFolder, "people.yaml"), people);
   await until(

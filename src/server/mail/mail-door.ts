@@ -16,6 +16,16 @@ const isAllowed = (senders: readonly string[], address: string) => {
 const senderOf = ({ envelope }: SMTPServerSession) =>
   envelope.mailFrom === false ? "" : envelope.mailFrom.address;
 
+type Done = (error?: Error | null, message?: string) => void;
+
+/** Says what has become of a mail; whatever of ours goes wrong, the sender keeps it. */
+async function answer(done: Done, taking: ReturnType<typeof takeMail>): Promise<void> {
+  const ours = { code: 451, text: "4.3.0 Something of ours went wrong; try again" };
+  const { code, text } = await taking.catch(() => ours);
+  if (code === 250) done(null, text);
+  else done(refusal(code, text));
+}
+
 const connectionsMax = 50;
 
 /**
@@ -56,10 +66,8 @@ export async function openMailDoor(
         const boxes = session.envelope.rcptTo
           .map(({ address }) => mailboxOf(address))
           .filter((each): each is Mailbox => each !== null);
-        takeMail(given, { sender: senderOf(session), boxes, bytes: Buffer.concat(parts) }).then(
-          ({ code, text }) => (code === 250 ? done(null, text) : done(refusal(code, text))),
-          () => done(refusal(451, "4.3.0 Something of ours went wrong; try again")),
-        );
+        const mail = { sender: senderOf(session), boxes, bytes: Buffer.concat(parts) };
+        void answer(done, takeMail(given, mail));
       });
     },
   });

@@ -197,7 +197,10 @@ function collectRoute(app: App, ports: AppPorts): void {
       const { commandId } = commandToken(request);
       const actor = personOf(request);
       const collected = await ports.grants.collect({
-        ...{ grant, actor, commandId, giveUpSeconds },
+        grant,
+        actor,
+        commandId,
+        giveUpSeconds,
         ...request.body,
       });
       if (collected.status === "refused")

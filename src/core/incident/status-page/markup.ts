@@ -8,7 +8,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A text that is only text in HTML and XML: no markup, and no letter that XML 1.0 does not know. */
 export function plainMarkup(text: string): string {
-  return [...text.replaceAll("\r\n", "\n").replaceAll("\r", "\n")]
+  return Array.from(text.replaceAll("\r\n", "\n").replaceAll("\r", "\n"))
     .filter(isXmlLetter)
     .map((letter) => escapes[letter] ?? letter)
     .join("");
