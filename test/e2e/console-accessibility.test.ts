@@ -64,7 +64,7 @@ describe("every page of the console", { skip: noBrowser ?? false, timeout: 900_0
     await page.waitForURL(/\/estate\/service(:|%3A)orders$/);
     await page.locator("main h1:focus").waitFor();
     // While the palette still fades away it keeps the keys to itself.
-    await page.waitForFunction("document.querySelector('[role=dialog]') === null");
+    await page.locator("[role=dialog]").first().waitFor({ state: "detached" });
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).getByText("go to Documents").waitFor();
     assert.deepEqual(await violations(page), []);

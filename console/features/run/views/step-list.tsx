@@ -31,22 +31,37 @@ type RowsProps = {
   readonly folding: (step: StepView) => { readonly isFolded: boolean; readonly toggle: () => void } | null;
 };
 
-function focusRow(step: string): void {
-  document.querySelector<HTMLElement>(`.step-row [data-step-link="${CSS.escape(step)}"]`)?.focus();
+/** Gives a row the focus; false while it is not drawn. */
+function focusRow(step: string): boolean {
+  const row = document.querySelector<HTMLElement>(`.step-row [data-step-link="${CSS.escape(step)}"]`);
+  row?.focus();
+  return row !== null;
 }
 
-/** j and k go from row to row; from elsewhere they begin at the open step, or at the first. */
+/** Frames that a row far away is given to be drawn. */
+const framesMax = 30;
+
+/**
+ * j and k go from row to row; from elsewhere they begin at the open step, or at the first. Keys that come faster than rows
+ * are drawn count all the same: they go on from where the last one leads.
+ */
 function useRowKeys({ shown, selected }: RowsProps, reveal: (index: number) => void): void {
+  const leadsTo = useRef<string | null>(null);
+  const follow = (step: string, frames: number) => {
+    if (leadsTo.current !== step) return;
+    if (focusRow(step) || frames === 0) leadsTo.current = null;
+    else requestAnimationFrame(() => follow(step, frames - 1));
+  };
   const move = (by: 1 | -1) => {
     const focused = document.activeElement?.closest<HTMLElement>(".step-row [data-step-link]");
-    const from = shown.findIndex(({ id }) => id === (focused?.dataset["stepLink"] ?? selected));
+    const at = leadsTo.current ?? focused?.dataset["stepLink"] ?? selected;
+    const from = shown.findIndex(({ id }) => id === at);
     const to = from < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, from + by));
     const step = shown[to];
     if (step === undefined) return;
+    leadsTo.current = step.id;
     reveal(to);
-    // A row far away is drawn first.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(step.id)));
-    focusRow(step.id);
+    follow(step.id, framesMax);
   };
   useShortcuts("Steps", {
     j: { does: "next step", act: () => move(1) },
