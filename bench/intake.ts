@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
@@ -183,6 +183,8 @@ async function liveUpdates(url: string, { send }: Poster, incident: string): Pro
 /** Alerts in, people called, pages kept up to date: what an incident costs the server that holds it. */
 export async function intakeSpeed(server: TestServer): Promise<readonly Row[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-bench-"));
+  // The embedded database of a server that root starts runs as somebody else, who has to get in.
+  chmodSync(folder, 0o755);
   const estateFolder = path.join(folder, "estate");
   mkdirSync(estateFolder);
   writeFileSync(path.join(estateFolder, "estate.yaml"), estateText());
