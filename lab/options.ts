@@ -14,6 +14,8 @@ export const labOptionsSchema = z.strictObject({
   replication: z.enum(["synchronous", "asynchronous"]).default("synchronous"),
   /** Size in megabytes of the disk each site's database gets, so that it can be filled; null is no limit. */
   diskMegabytes: z.int().min(256).max(4096).nullable().default(null),
+  /** How long a customer waits for the answer to an order. */
+  orderLimitSeconds: z.number().positive().max(60).default(1),
   ordersPerSecond: z.number().positive().max(200).default(20),
 });
 

@@ -88,6 +88,7 @@ function describePrograms(
       entranceUrl: `http://${address(ports.entrance)}`,
       ledgerFile: folder.ledgerFile,
       ordersPerSecond: options.ordersPerSecond,
+      limitSeconds: options.orderLimitSeconds,
     }),
     witness: outside("witness/main.ts", {
       port: ports.witness,

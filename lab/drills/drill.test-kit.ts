@@ -15,7 +15,10 @@ export type TestLab = {
 
 /** Runs `use` with a lab of its own and takes it down again whatever happens. */
 export async function withLab(
-  options: { readonly replication?: "synchronous" | "asynchronous" },
+  options: {
+    readonly replication?: "synchronous" | "asynchronous";
+    readonly orderLimitSeconds?: number;
+  },
   use: (lab: TestLab) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-drill-"));
@@ -27,6 +30,7 @@ export async function withLab(
       folder: path.join(folder, "lab"),
       basePort: await findFreeBasePort(),
       replication: options.replication ?? "synchronous",
+      orderLimitSeconds: options.orderLimitSeconds ?? 1,
     });
     await use({
       folder: path.join(folder, "lab"),
