@@ -52,6 +52,7 @@ export async function gatherStory(
     incident,
     otherIncidents: all.incidents
       .filter((each) => each.id !== id && each.openedAt >= found.injectedAt)
+      .filter(({ openedAt }) => incident.closed === null || openedAt < incident.closed.at)
       .map(({ title }) => title),
     log: events,
     mails: stage.channels.mails().map(({ id: mail, to }) => ({ id: mail, to })),

@@ -120,6 +120,12 @@ async function team(scene: Scene, incident: string): Promise<void> {
     return callout?.status === "quorate" ? true : null;
   });
   options.say("quorum: commander and database lead by link, decider by telephone");
+  // An alert alone may have opened the incident: nothing is declared before the agents have named what failed.
+  const name = await until("the agents name what failed", async () => {
+    const { failures } = await viewOf(scene, incident);
+    return failures.find(({ component }) => component?.endsWith("east") === true)?.name ?? null;
+  });
+  options.say(`named: ${name}`);
 }
 
 /** Presses the button of the page behind a link, again while the server is away. */
