@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunMode } from "#core/model/run-plan.ts";
@@ -23,7 +22,7 @@ import {
   readViolations,
   waitForDetection,
 } from "./outside.ts";
-import { type VerifiedBundle, verifyEvidence } from "./verify-evidence.ts";
+import { takeEvidence, type VerifiedBundle } from "./verify-evidence.ts";
 
 /** What happens in a drill besides the fault: called at every look at the run. */
 export type Interference = (scene: {
@@ -224,13 +223,8 @@ async function judge(found: {
   const acknowledged = await readAcknowledged(lab, since);
   const lost = await findMissing(lab, primary, acknowledged);
   const run = await withImpact(api, lab, found.run);
-  const text = await api.text(`/api/v1/runs/${run.id}/evidence`);
-  const key = await api.text("/api/v1/evidence/public-key");
-  mkdirSync(options.outputFolder, { recursive: true });
-  const bundleFile = path.join(options.outputFolder, `${run.id}.evidence.jsonl`);
-  const publicKeyFile = path.join(options.outputFolder, "public-key.pem");
-  writeFileSync(bundleFile, text);
-  writeFileSync(publicKeyFile, key);
+  const from = `/api/v1/runs/${run.id}/evidence`;
+  const evidence = await takeEvidence(api, { from, name: run.id, folder: options.outputFolder });
   return {
     fault: options.fault,
     injectedAt: found.injectedAt,
@@ -240,9 +234,7 @@ async function judge(found: {
     acknowledged: acknowledged.length,
     lost,
     violations: await readViolations(lab),
-    bundle: verifyEvidence(text, key),
-    bundleFile,
-    publicKeyFile,
+    ...evidence,
   };
 }
 

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { IncidentView } from "#core/incident/view.ts";
 import { labControl } from "../control.ts";
 import { findMissing, readAcknowledged, readViolations } from "../drill/outside.ts";
-import { verifyEvidence } from "../drill/verify-evidence.ts";
+import { takeEvidence } from "../drill/verify-evidence.ts";
 import { primarySite } from "../status.ts";
 import { type Listed, until } from "./patience.ts";
 import type { Stage } from "./stage.ts";
@@ -34,13 +34,8 @@ export async function gatherStory(
   const all = await stage.api.get<Listed>("/api/v1/incidents?limit=200", reader);
   const primary = primarySite(await labControl(options.folder).status()) ?? "west";
   const orders = await readAcknowledged(stage.lab, since);
-  const bundleText = await stage.api.text(`/api/v1/incidents/${id}/evidence?runs=true`);
-  const key = await stage.api.text("/api/v1/evidence/public-key");
-  const bundleFile = path.join(options.outputFolder, `${id}.evidence.jsonl`);
-  const publicKeyFile = path.join(options.outputFolder, "public-key.pem");
-  mkdirSync(options.outputFolder, { recursive: true });
-  writeFileSync(bundleFile, bundleText);
-  writeFileSync(publicKeyFile, key);
+  const from = `/api/v1/incidents/${id}/evidence?runs=true`;
+  const evidence = await takeEvidence(stage.api, { from, name: id, folder: options.outputFolder });
   const page = path.join(stage.statusPage, "index.html");
   const statusPage = await until("the status page tells it", async () => {
     const html = readPage(page);
@@ -60,9 +55,7 @@ export async function gatherStory(
     lostOrders: (await findMissing(stage.lab, primary, orders)).length,
     writerViolations: (await readViolations(stage.lab)).length,
     statusPage,
-    bundle: verifyEvidence(bundleText, key),
-    bundleFile,
-    publicKeyFile,
+    ...evidence,
   };
 }
 

@@ -86,9 +86,11 @@ function channelNews(
   down: Map<ChannelName, string>,
   at: string,
 ): readonly Signal[] {
-  return [...new Set(found.map(({ channel }) => channel))].flatMap((channel): readonly Signal[] => {
+  // A channel that the settings no longer name is not missed.
+  const channels = new Set([...found.map(({ channel }) => channel), ...down.keys()]);
+  return [...channels].flatMap((channel): readonly Signal[] => {
     const own = found.filter((one) => one.channel === channel);
-    const hasOne = own.some(({ answers }) => answers);
+    const hasOne = own.length === 0 || own.some(({ answers }) => answers);
     const since = down.get(channel);
     if (hasOne === (since === undefined)) return [];
     if (hasOne) down.delete(channel);
