@@ -87,16 +87,14 @@ async function collect(id: string, options: Collect, { client, stdout, stderr }:
 
 type List = Json & { readonly run?: string; readonly unsettled?: boolean };
 
-async function list({ run, unsettled = false, json }: List, { client, stdout }: Context): Promise<number> {
-  const query = { unsettled, ...(run === undefined ? {} : { run }) };
-  const { grants } = await resultOf(
-    client.GET("/api/v1/grants", { params: { query: { ...query, unsettled: String(unsettled) } } }),
-  );
-  stdout.write(
-    json === true
-      ? `${JSON.stringify(grants, null, 2)}\n`
-      : grants.map((grant) => `${grantLine(grant)}\n`).join(""),
-  );
+async function list(options: List, { client, stdout, stderr }: Context): Promise<number> {
+  const { run, unsettled = false, json } = options;
+  const query = { unsettled: String(unsettled), ...(run === undefined ? {} : { run }) };
+  const { grants } = await resultOf(client.GET("/api/v1/grants", { params: { query } }));
+  if (json === true) stdout.write(`${JSON.stringify(grants, null, 2)}\n`);
+  else for (const grant of grants) stdout.write(`${grantLine(grant)}\n`);
+  if (grants.length === 0 && json !== true)
+    stderr.write(unsettled ? "no access is open or to be reviewed\n" : "no access has been asked for\n");
   return grants.some(({ alarming }) => alarming) ? 1 : 0;
 }
 

@@ -10,6 +10,7 @@ import { Client } from "pg";
 import type { GrantView } from "#core/grant/view.ts";
 import { startTestServer as startDatabase, type TestServer as Database } from "#store/test-database.ts";
 import { testEstate } from "../server.test-kit.ts";
+import { repairDocuments } from "./repair.test-kit.ts";
 
 /** `pass`; `stall`: nothing gets through; `mute`: once the text was sent, no answer comes back any more. */
 type Mode = { readonly type: "pass" | "stall" } | { readonly type: "mute"; readonly after: string };
@@ -48,39 +49,6 @@ function openWay(port = 0): Promise<net.Server> {
   return new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(server)));
 }
 
-const documents = (port: number) => `${testEstate}
----
-apiVersion: holdfast/v1
-kind: Component
-metadata: { name: orders-db, title: Orders database }
-spec:
-  access:
-    postgres:
-      host: 127.0.0.1
-      port: ${port}
-      database: ${target.pathname.slice(1)}
-      user: ${decodeURIComponent(target.username)}
-      password: secret:env/${password}
-      queryTimeoutSeconds: 20
-      connectTimeoutSeconds: 20
-      grantable: { as: [pg_read_all_data] }
----
-apiVersion: holdfast/v1
-kind: Runbook
-metadata: { name: repair, title: Repair by hand }
-spec:
-  purpose: restore
-  recovers: [service:orders]
-  accountable: team:dba
-  steps:
-    - id: repair
-      title: Repair
-      responsible: person:ana
-      duration: PT1M
-      person: { instructions: Repair it }
-      grants: [{ on: component:orders-db, connector: postgres, as: [pg_read_all_data], approver: team:crisis }]
-`;
-
 before(async () => {
   chmodSync(folder, 0o755);
   database = await startDatabase();
@@ -88,7 +56,9 @@ before(async () => {
   way = await openWay();
   mkdirSync(path.join(folder, "estate"));
   const { port } = way.address() as net.AddressInfo;
-  writeFileSync(path.join(folder, "estate", "estate.yaml"), documents(port));
+  const access = "queryTimeoutSeconds: 20, connectTimeoutSeconds: 20,";
+  const documents = repairDocuments({ target, host: "127.0.0.1", port, secret: password, access });
+  writeFileSync(path.join(folder, "estate", "estate.yaml"), `${testEstate}---${documents}`);
   await start();
 });
 after(async () => {

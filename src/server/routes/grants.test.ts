@@ -5,6 +5,8 @@ import { after, before, test } from "node:test";
 import { Client } from "pg";
 import type { GrantView } from "#core/grant/view.ts";
 import { type TestServer as Database, startTestServer as startDatabase } from "#store/test-database.ts";
+import { runVerb } from "#cli/run-verb.test-kit.ts";
+import { repairDocuments } from "../grants/repair.test-kit.ts";
 import { ask, startTestServer, type TestServer } from "../server.test-kit.ts";
 
 const [ana, ben, cem] = ["person:ana", "person:ben", "person:cem"];
@@ -14,48 +16,13 @@ let server: TestServer;
 let database: Database;
 let target: URL;
 
-const documents = () => `
-apiVersion: holdfast/v1
-kind: Component
-metadata: { name: orders-db, title: Orders database }
-spec:
-  access:
-    postgres:
-      host: ${target.hostname}
-      port: ${target.port}
-      database: ${target.pathname.slice(1)}
-      user: ${decodeURIComponent(target.username)}
-      password: secret:env/${secretName}
-      grantable: { as: [pg_read_all_data], longestSeconds: 600 }
----
-apiVersion: holdfast/v1
-kind: Runbook
-metadata: { name: repair, title: Repair by hand }
-spec:
-  purpose: restore
-  recovers: [service:orders]
-  accountable: team:dba
-  steps:
-    - id: repair
-      title: Repair
-      responsible: person:ana
-      duration: PT1M
-      person: { instructions: Repair it }
-      grants:
-        - { on: component:orders-db, connector: postgres, as: [pg_read_all_data], limit: PT5M, approver: team:crisis }
-    - id: look
-      title: Look
-      responsible: person:ana
-      duration: PT1M
-      person: { instructions: Look at it }
-`;
-
 before(async () => {
   database = await startDatabase();
   target = new URL(await database.newDatabase());
   process.env[secretName] = decodeURIComponent(target.password);
   server = await startTestServer();
-  writeFileSync(path.join(server.estateFolder, "grants.yaml"), documents());
+  const where = { target, host: target.hostname, port: Number(target.port), secret: secretName };
+  writeFileSync(path.join(server.estateFolder, "grants.yaml"), repairDocuments(where));
   await until(async () => (await ask(server, "GET", "/api/v1/runbooks/repair", { as: ana })).status === 200);
 });
 after(async () => {
@@ -233,4 +200,32 @@ test("[B4.4] what may not be granted is refused with what may, and a rehearsal l
   await new Promise((resolve) => setTimeout(resolve, 500));
   assert.deepEqual(await grantsOf(rehearsal), []);
   await post(`/api/v1/runs/${rehearsal}/grants`, ana, wish, 409);
+});
+
+test("[B4.4] the same from the command line: what waits, approval, the credential once, the end; nothing is said to be nothing", async () => {
+  const cli = (as: string, ...args: readonly string[]) =>
+    runVerb(["--url", server.url, "--as", as, "access", ...args]);
+  const none = await cli(ana, "list", "--run", "r-unheard-of");
+  assert.deepEqual([none.code, none.stdout], [0, ""]);
+  assert.match(none.stderr, /no access has been asked for/i);
+
+  const run = await startRun();
+  const { id } = await untilGrant(run, ({ status }) => status === "asked");
+  const listed = await cli(ben, "list", "--run", run, "--unsettled");
+  assert.match(listed.stdout, new RegExp(`${id}  asked .*component:orders-db as pg_read_all_data`));
+  const own = await cli(ana, "approve", id);
+  assert.notEqual(own.code, 0);
+  assert.match(own.stderr, /somebody else|not/i);
+  assert.equal((await cli(ben, "approve", id, "--note", "go on")).code, 0);
+  await untilGrant(run, ({ status }) => status === "open");
+  const collected = await cli(ana, "collect", id, "--json");
+  const { credential } = JSON.parse(collected.stdout) as { credential: Login };
+  await (await login(credential)).end();
+  assert.notEqual((await cli(ana, "collect", id)).code, 0, "it is handed over once");
+  assert.equal((await cli(ben, "revoke", id, "--reason", "that is enough")).code, 0);
+  await untilGrant(run, ({ status }) => status === "revoked");
+  const shown = await cli(ana, "show", id);
+  assert.match(shown.stdout, /approved by person:ben[^]*ended by person:ben: that is enough/);
+  assert.ok(!shown.stdout.includes(credential.password));
+  await post(`/api/v1/runs/${run}/abort`, cem, { reason: "end of the test" });
 });
