@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from "postal-mime";
-import { answerInWords, ownWords, quotedTokens } from "#core/incident/callout/reply-mail.ts";
+import { answerInWords } from "#core/incident/callout/answer-in-words.ts";
+import { ownWords, quotedTokens } from "#core/incident/callout/reply-mail.ts";
 import { readEmail } from "#core/signal/dialects/email.ts";
 import { StoreUnavailable } from "#engine/event-store.ts";
 import type { AppPorts } from "../app-ports.ts";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { answerInWords } from "#core/incident/callout/answer-in-words.ts";
 import type { Estate } from "#core/model/estate.ts";
 import type { ProviderNews } from "#engine/pager.ts";
 import type { AppPorts } from "../app-ports.ts";
@@ -43,8 +44,6 @@ async function hearReceipt(
 }
 
 const digits = (number: string) => number.replaceAll(/\D/g, "").replace(/^00/, "");
-const yes = /\b(?:yes|ja|oui|si|ok|coming)\b/i;
-const no = /\b(?:no|nein|non|cannot)\b/i;
 
 /** `4271 yes` from the number that was written to; a reply that says neither is left to people. */
 async function hearReply(
@@ -52,7 +51,7 @@ async function hearReply(
   { from, text }: Extract<ProviderNews, { readonly type: "reply" }>,
 ): Promise<string> {
   const code = /\b\d{4}\b/.exec(text)?.[0];
-  const answer = no.test(text) ? "cannot" : yes.test(text) ? "coming" : null;
+  const answer = answerInWords(text);
   if (code === undefined || answer === null) return "a reply without a code and yes or no was left alone";
   for (const found of await openPages(ports)) {
     const { incident, page } = found;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerInWords, ownWords, quotedTokens } from "./reply-mail.ts";
+import { answerInWords } from "./answer-in-words.ts";
+import { ownWords, quotedTokens } from "./reply-mail.ts";
 
 const said = (text: string) => answerInWords(ownWords(text));
 
@@ -11,6 +12,9 @@ test("[A7.1] an answer is what somebody wrote themselves, never what they quote"
   assert.equal(said("ok\n________________________________\nFrom: Holdfast\nno"), "coming");
   assert.equal(said("-----Original Message-----\nyes"), null);
   assert.equal(said("yes or no?"), null, "both is neither");
+  assert.equal(said("No problem, coming"), null);
+  assert.equal(said("I am there in no time"), null, "a word in the middle is no answer");
+  assert.equal(said("Hello,\n4271: yes"), "coming");
   assert.equal(said("Thanks for the notice"), null, "no part of a word is an answer");
 });
 

@@ -13,19 +13,6 @@ export function ownWords(text: string): string {
   return (end < 0 ? lines : lines.slice(0, end)).join("\n").trim();
 }
 
-const yes = /\b(?:yes|ja|oui|si|ok|okay|coming)\b/i;
-const no = /\b(?:no|nein|non|cannot|can't)\b/i;
-
-/** The answer in somebody's own words: what the first line that says one of both says; null where none does, or one says both. */
-export function answerInWords(words: string): "coming" | "cannot" | null {
-  for (const line of words.split("\n")) {
-    const [isYes, isNo] = [yes.test(line), no.test(line)];
-    if (isYes && isNo) return null;
-    if (isYes || isNo) return isYes ? "coming" : "cannot";
-  }
-  return null;
-}
-
 /** Tokens of the links that a text quotes: `…/answer/TOKEN`. Blanks that a mail program put into a line are no part of it. */
 export function quotedTokens(text: string): readonly string[] {
   return [...text.matchAll(/\/answer\/(?<token>[\w-]{8,200}\.[\w-]{8,60})/g)].map(

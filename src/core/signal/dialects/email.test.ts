@@ -40,6 +40,24 @@ test("[B2.4] a mail becomes a signal: its subject names it, and says whether it 
   );
 });
 
+test("[B2.4] Nagios, Zabbix and Alertmanager are read as they write: what fires and what is over is one alert", () => {
+  const pairs = [
+    ["** PROBLEM Service Alert: db-1/disk is CRITICAL **", "** RECOVERY Service Alert: db-1/disk is OK **"],
+    ["** PROBLEM Host Alert: db-1 is DOWN **", "** RECOVERY Host Alert: db-1 is UP **"],
+    ["Problem: Disk is full on db-1", "Resolved in 5m 12s: Disk is full on db-1"],
+    ["[FIRING:1] DiskFull (db-1)", "[RESOLVED] DiskFull (db-1)"],
+  ] as const;
+  for (const [begun, ended] of pairs) {
+    assert.equal(mail(begun).status, "firing", begun);
+    assert.equal(mail(ended).status, "resolved", ended);
+    assert.equal(mail(ended).fingerprint, mail(begun).fingerprint, begun);
+  }
+  assert.equal(mail(pairs[0][0]).title, "db-1/disk");
+  assert.equal(mail(pairs[0][0]).severity, "critical");
+  for (const subject of ["[back-up] CRITICAL: Disk is full", "[ok-prod] PROBLEM: Disk is full"])
+    assert.equal(mail(subject).status, "firing", subject);
+});
+
 test("the same mail delivered again is one, and one without a name is refused in words", () => {
   assert.equal(signalKey(mail("Disk is full")), signalKey(mail("Disk is full")));
   assert.notEqual(

@@ -15,7 +15,10 @@ export type AlertMail = {
 };
 
 const marks = /^\s*(?:(?:re|fwd?|aw|wg):\s*|\[[^\]]{1,40}\]\s*|\*+\s*)+/i;
-const over = /\b(?:resolved|recover(?:y|ed)|ok|closed|cleared|up|back to normal)\b/i;
+/** A word of its own: the `up` of `[back-up]` and the `ok` of `[ok-prod]` say nothing. */
+const over = /(?<![\w-])(?:resolved|recover(?:y|ed)|ok|closed|cleared|up|back to normal)(?![\w-])/i;
+/** Nagios and its kin: `** RECOVERY Service Alert: db-1/disk is OK **`. What it is now is no part of its name. */
+const stateBehind = /\s+is\s+(?:ok|up|down|critical|warning|unknown|unreachable)\s*\**\s*$/i;
 const severities = ["critical", "major", "error", "warning", "minor", "info"] as const;
 const summaryMax = 4000;
 
@@ -25,14 +28,15 @@ const summaryMax = 4000;
  */
 export function readEmail({ from, tag, subject, text, date, messageId }: AlertMail): ReadPayload {
   const { front, rest } = splitSubject(subject);
-  const title = shortened(rest);
+  const title = shortened(/\balert:\s*$/i.test(front) ? rest.replace(stateBehind, "") : rest);
   if (title === "") {
     return {
       signals: [],
       faults: [{ pointer: "/subject", detail: "is empty: nothing says what it is about" }],
     };
   }
-  const severity = severities.find((each) => front.toLowerCase().includes(each)) ?? null;
+  const said = `${front} ${rest.slice(title.length)}`.toLowerCase();
+  const severity = severities.find((each) => said.includes(each)) ?? null;
   const isOver = over.test(front);
   const at = instantOf(date ?? undefined);
   return {
@@ -62,7 +66,7 @@ export function readEmail({ from, tag, subject, text, date, messageId }: AlertMa
 function splitSubject(subject: string): { readonly front: string; readonly rest: string } {
   let rest = subject.replace(marks, "");
   const word =
-    /^\s*(?:problem|firing|alert|alarm|critical|major|error|warning|minor|info|resolved|recovery|recovered|ok|closed|cleared|up|down)\s*[:\-–]\s*/i;
+    /^\s*(?:problem|firing|alert|alarm|critical|major|error|warning|minor|info|resolved(?: in [^:]{1,20})?|recovery|recovered|ok|closed|cleared|up|down|(?:problem|recovery|acknowledgement) (?:host|service) alert)\s*[:\-–]\s*/i;
   for (let found = word.exec(rest); found !== null; found = word.exec(rest))
     rest = rest.slice(found[0].length);
   return { front: subject.slice(0, subject.length - rest.length), rest };
