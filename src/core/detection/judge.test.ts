@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { acknowledged, judge, type Judgement, neverJudged, type RuleRecord } from "./judge.ts";
 import type { Observation, Saying } from "./observation.ts";
-import { type DetectionRule, ruleOf, takesSignal } from "./rule.ts";
+import { type DetectionRule, isDecidedAtOnce, ruleOf, takesSignal } from "./rule.ts";
 
 const rule: DetectionRule = {
   key: "monitor:db",
@@ -165,11 +165,14 @@ test("a monitor without thresholds is read with careful ones, and says what its 
   const signals = { labels: {}, namedBy: [], heartbeatSeconds: null };
   const alerts = ruleOf("monitor:m", "m", { ...spec, check: null, signals });
   assert.equal(alerts.staleSeconds, Number.POSITIVE_INFINITY, "an alert holds until it is resolved");
+  assert.ok(isDecidedAtOnce(alerts), "nothing else is waited for");
+  assert.ok(!isDecidedAtOnce({ ...alerts, quorum: 2 }) && !isDecidedAtOnce({ ...alerts, raiseSeconds: 5 }));
   const heartbeat = ruleOf("monitor:m", "m", {
     ...spec,
     check: null,
     signals: { ...signals, heartbeatSeconds: 300 },
   });
+  assert.ok(!isDecidedAtOnce(heartbeat), "silence takes its time");
   assert.deepEqual([heartbeat.staleSeconds, heartbeat.silenceSeconds], [300, 0]);
 });
 

@@ -29,6 +29,24 @@ const outcome: fc.Arbitrary<GrantOutcome> = fc.constantFrom(
   { status: "unknown", message: "lost" } as const,
 );
 
+type Asked = Pick<
+  Extract<GrantOrder, { readonly type: "AskGrant" }>["data"],
+  "origin" | "limitSeconds" | "reason"
+>;
+
+const askWith = (asked: Asked): GrantOrder => ({
+  type: "AskGrant",
+  data: {
+    ...asked,
+    run: "r",
+    step: "s",
+    notified: [],
+    grantee: "person:ana",
+    target: { component: "component:db", connector: "postgres", as: ["reader"], access: {} },
+    approver: "team:crisis",
+  },
+});
+
 const asking = fc.record({
   origin: fc.constantFrom("asked" as const, "step" as const, "break-glass" as const),
   limitSeconds: fc.constantFrom(0, 60, 600, 1e9),
@@ -36,27 +54,7 @@ const asking = fc.record({
 });
 
 const order: fc.Arbitrary<GrantOrder> = fc.oneof(
-  asking.map(
-    ({ origin, limitSeconds, reason: why }): GrantOrder => ({
-      type: "AskGrant",
-      data: {
-        run: "r",
-        step: "s",
-        origin,
-        limitSeconds,
-        reason: why,
-        notified: [],
-        grantee: "person:ana",
-        target: {
-          component: "component:db",
-          connector: "postgres",
-          as: ["reader"],
-          access: {},
-        },
-        approver: "team:crisis",
-      },
-    }),
-  ),
+  asking.map(askWith),
   fc.constant<GrantOrder>({ type: "ApproveGrant", note: "" }),
   fc.constant<GrantOrder>({ type: "BeginOpening" }),
   fc.record({ type: fc.constant("SettleOpening" as const), attempt, outcome }),
@@ -138,28 +136,7 @@ function check(
 
 /** Most stories begin where it becomes dangerous. */
 const begun: readonly (readonly [GrantOrder, Actor])[] = [
-  [
-    {
-      type: "AskGrant",
-      data: {
-        run: "r",
-        step: "s",
-        origin: "asked",
-        limitSeconds: 60,
-        reason: "why",
-        notified: [],
-        grantee: "person:ana",
-        target: {
-          component: "component:db",
-          connector: "postgres",
-          as: ["reader"],
-          access: {},
-        },
-        approver: "team:crisis",
-      },
-    },
-    people[0] ?? engine,
-  ],
+  [askWith({ origin: "asked", limitSeconds: 60, reason: "why" }), people[0] ?? engine],
   [{ type: "ApproveGrant", note: "" }, people[1] ?? engine],
   [{ type: "BeginOpening" }, engine],
 ];

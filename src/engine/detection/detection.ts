@@ -235,10 +235,10 @@ async function tellIncidents(
         { commandId: `detection:${untold.version}:${part}`, mayBeRepeated: true, giveUpSeconds },
       );
     for (const [at, order] of incidentOrders(untold).entries()) await tell(order, at);
-    const { state: told } = await incidents.read(untold.incident);
-    const services = servicesOrder(untold, told);
+    if (!startsOrJoins(untold)) continue;
+    const services = servicesOrder(untold, (await incidents.read(untold.incident)).state);
     if (services !== null) await tell(services, "services");
-    const next = startsOrJoins(untold) ? followUp((await incidents.read(untold.incident)).state) : null;
+    const next = followUp((await incidents.read(untold.incident)).state);
     if (next !== null) await tell(next, "follow-up");
   }
   const last = state.untold.at(-1);

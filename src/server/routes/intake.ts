@@ -62,8 +62,7 @@ export function intakeRoutes(app: App, ports: AppPorts): void {
   dialect("/intake/grafana", "takeGrafana", "Grafana's webhook", readGrafana);
   dialect("/intake/cloudevents", "takeCloudEvent", "A CloudEvent 1.0 in structured mode", readCloudEvent);
   genericRoute(app, ports, writer);
-  pagerDutyRoute(app, ports, writer);
-  pagerDutyChangeRoute(app, ports, writer);
+  for (const door of pagerDutyDoors) pagerDutyRoute(app, ports, writer, door);
 }
 
 /** Keeps what could be read. A payload of which nothing could is refused: sending it again would not help. */
@@ -145,13 +144,22 @@ const pagerDutyAnswer = z.object({
   errors: z.array(z.string()).optional(),
 });
 
-function pagerDutyRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
+/** A door of PagerDuty's: what its clients send there, and how it is answered. */
+type PagerDutyDoor = {
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly read: (body: Json, madeUp: string) => ReadPayload & { readonly dedupKey?: string | null };
+  readonly message: string;
+};
+
+function pagerDutyRoute(app: App, ports: AppPorts, writer: SignalWriter, door: PagerDutyDoor): void {
   app.post(
-    "/v2/enqueue",
+    door.path,
     {
       bodyLimit: pagerDutyBytesMax,
       schema: {
-        ...operation("takePagerDuty", "intake", "PagerDuty's Events API v2"),
+        ...operation(door.operationId, "intake", door.summary),
         ...open,
         body: z.unknown(),
         response: { 202: pagerDutyAnswer, 400: pagerDutyAnswer, ...answersOfProblem },
@@ -160,41 +168,32 @@ function pagerDutyRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
     async (request: FastifyRequest, reply: FastifyReply) => {
       const body = request.body as Json;
       await requireSender(request, ports, routingKeyOf(body));
-      const { signals, faults, dedupKey } = readPagerDuty(body, randomUUID());
+      const { signals, faults, dedupKey = null } = door.read(body, randomUUID());
       if (faults.length > 0) return reply.code(400).send(pagerDutyRefusal(faults));
       await keep(signals, writer, reply);
-      return reply.code(202).send({
-        status: "success",
-        message: "Event processed",
-        ...(dedupKey === null ? {} : { dedup_key: dedupKey }),
-      });
+      const answer = { status: "success", message: door.message };
+      return reply.code(202).send(dedupKey === null ? answer : { ...answer, dedup_key: dedupKey });
     },
   );
 }
 
 /** Change events have a door of their own, and no key to answer with. */
-function pagerDutyChangeRoute(app: App, ports: AppPorts, writer: SignalWriter): void {
-  app.post(
-    "/v2/change/enqueue",
-    {
-      bodyLimit: pagerDutyBytesMax,
-      schema: {
-        ...operation("takePagerDutyChange", "intake", "PagerDuty's Events API v2: a change"),
-        ...open,
-        body: z.unknown(),
-        response: { 202: pagerDutyAnswer, 400: pagerDutyAnswer, ...answersOfProblem },
-      },
-    },
-    async (request: FastifyRequest, reply: FastifyReply) => {
-      const body = request.body as Json;
-      await requireSender(request, ports, routingKeyOf(body));
-      const { signals, faults } = readPagerDutyChange(body, randomUUID());
-      if (faults.length > 0) return reply.code(400).send(pagerDutyRefusal(faults));
-      await keep(signals, writer, reply);
-      return reply.code(202).send({ status: "success", message: "Change event processed" });
-    },
-  );
-}
+const pagerDutyDoors: readonly PagerDutyDoor[] = [
+  {
+    path: "/v2/enqueue",
+    operationId: "takePagerDuty",
+    summary: "PagerDuty's Events API v2",
+    read: readPagerDuty,
+    message: "Event processed",
+  },
+  {
+    path: "/v2/change/enqueue",
+    operationId: "takePagerDutyChange",
+    summary: "PagerDuty's Events API v2: a change",
+    read: readPagerDutyChange,
+    message: "Change event processed",
+  },
+];
 
 function pagerDutyRefusal(faults: ReadPayload["faults"]) {
   const errors = faults.map(({ pointer: where, detail }) => `${where.slice(1) || "event"} ${detail}`);
