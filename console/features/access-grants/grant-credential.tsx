@@ -20,7 +20,7 @@ export function GrantCredential({ grant }: Props) {
   const missing = needsKey && publicKey.trim() === "" ? "Paste your public key first." : null;
   const body = { publicKey: needsKey ? publicKey.trim() : null, again };
   return (
-    <div className="grant-actions">
+    <div className="hf-stack">
       {needsKey ? (
         <Textarea
           label="Your OpenSSH public key"
@@ -30,14 +30,16 @@ export function GrantCredential({ grant }: Props) {
           onChange={(event) => setPublicKey(event.currentTarget.value)}
         />
       ) : null}
-      <ReasonedButton
-        isSmall
-        label={again ? "Collect a new one; the old one is void" : "Collect the credential"}
-        tone={again ? "plain" : "primary"}
-        refusal={refuse("collectGrant") ?? missing}
-        isBusy={collect.isPending}
-        onPress={() => collect.mutate(body)}
-      />
+      <div className="grant-actions">
+        <ReasonedButton
+          isSmall
+          label={again ? "Collect a new one; the old one is void" : "Collect the credential"}
+          tone={again ? "plain" : "primary"}
+          refusal={refuse("collectGrant") ?? missing}
+          isBusy={collect.isPending}
+          onPress={() => collect.mutate(body)}
+        />
+      </div>
       <ProblemNotice error={collect.error} />
       {collect.data === undefined ? null : (
         <Notice tone="warning" title="Shown once, kept nowhere" role="status">

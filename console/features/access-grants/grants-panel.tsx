@@ -42,15 +42,22 @@ function GrantRow({ grant }: { readonly grant: Grant }) {
   );
 }
 
-/** Who is let into production for this run, and what was seen of it; nothing while nobody was. */
-export function GrantsPanel({ run }: { readonly run: string }) {
-  const { data: grants = [] } = useGrants(run);
+type Props = {
+  readonly run: string;
+  /** The step that is open; null shows what belongs to any. */
+  readonly step: string | null;
+};
+
+/** Who is let into production for this run, or for a step of it, and what was seen of it; nothing while nobody was. */
+export function GrantsPanel({ run, step }: Props) {
+  const { data: all = [] } = useGrants(run);
+  const grants = all.filter((grant) => step === null || grant.step === null || grant.step === step);
   if (grants.length === 0) return null;
   const open = grants.filter((grant) => grant.mayBeOpen).length;
   const aside = <span className="hf-dim">{open === 0 ? "none is open" : `${open} may be open`}</span>;
   return (
     <Panel title="Access to production" aside={aside}>
-      <ul className="grants">
+      <ul className="grants panel-body">
         {grants.map((grant) => (
           <GrantRow key={grant.id} grant={grant} />
         ))}

@@ -92,7 +92,7 @@ const Side = memo(function Side({ run, events, me, search, moment }: Props) {
   );
   return (
     <div className="run-right">
-      <div className="run-next">
+      <div className="run-next hf-stack">
         {step === null ? (
           <NextPanel run={run} me={me} isUnknown={search.step !== undefined} />
         ) : (
@@ -106,6 +106,7 @@ const Side = memo(function Side({ run, events, me, search, moment }: Props) {
             open={open}
           />
         )}
+        {run.mode === "live" && moment === null ? <GrantsPanel run={run.id} step={step?.id ?? null} /> : null}
       </div>
       <div className="run-timeline">
         <Timeline events={told} titles={titles} />
@@ -144,7 +145,6 @@ export function LoadedRun(props: Props) {
           </div>
           {run.status === "finished" ? <FinishedPanel run={run} /> : null}
           <LossNotice run={run} />
-          {run.mode === "live" && moment === null ? <GrantsPanel run={run.id} /> : null}
         </div>
         <div className="run-left hf-stack">
           <RunViews
